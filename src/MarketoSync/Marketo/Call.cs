@@ -1,0 +1,15 @@
+namespace MarketoSync.Marketo;
+
+/// <summary>A request to the REST API.</summary>
+/// <param name="Path">Below the base URL.</param>
+/// <param name="Body">Null for a GET.</param>
+/// <param name="Timeout">When to give up on the answer.</param>
+public sealed record Call(string Path, string? Query, ReadOnlyMemory<byte>? Body, string ContentType, TimeSpan Timeout)
+{
+    public const string Json = "application/json";
+    public const string Form = "application/x-www-form-urlencoded";
+
+    public static Call Get(string path, string query, TimeSpan timeout) => new(path, query, null, "", timeout);
+
+    public static Call Post(string path, ReadOnlyMemory<byte> json, TimeSpan timeout) => new(path, null, json, Json, timeout);
+}

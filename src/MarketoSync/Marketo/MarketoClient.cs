@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using MarketoSync.Budget;
+using Polly;
+
+namespace MarketoSync.Marketo;
+
+/// <summary>
+/// Makes one call of the REST API and says what came of it. Nothing is repeated here but the making of a connection,
+/// when nothing was sent yet; all else is for recovery to decide.
+/// </summary>
+public sealed class MarketoClient(
+    HttpClient http, MarketoSettings settings, AccessTokens tokens, ICallBudget budget, ServerClock clock, TimeProvider time)
+{
+    private readonly ResiliencePipeline<HttpResponseMessage> _connect = ConnectionRetry.Build(time);
+
+    /// <param name="aboutToSend">
+    /// Told, once the call has its turn and its token, the earliest that Marketo's clock shows now: the last moment to note the intent to send.
+    /// </param>
+    public async Task<CallResult> SendAsync(
+        Call call, Func<DateTimeOffset, Task> aboutToSend, CancellationToken cancellation)
+    {
+        using var permit = await budget.AcquireAsync(cancellation);
+        if (permit.SpentUntil is not null) return Unsent(OutcomeKind.DailyLimit, FaultCodes.DailyLimit);
+
+        var token = await tokens.GetAsync(cancellation);
+        if (token.Token is null)
+        {
+            return token.AreCredentialsRefused
+                ? Unsent(OutcomeKind.SignInRefused, FaultCodes.SignIn)
+                : Unsent(OutcomeKind.NotSent, FaultCodes.SignIn);
+        }
+
+        var sentAt = clock.AtLeast(time.GetUtcNow());
+        await aboutToSend(sentAt);
+        var result = await ExchangeAsync(call, token.Token, sentAt);
+        if (result.Code is "600" or "601" or "602") tokens.Invalidate(token.Token);
+        if (CallPause.After(result.Code, settings) is { } pause) budget.Pause(pause);
+        return result;
+    }
+
+    /// <summary>
+    /// From here on the call is not cancelled, but for its time-out: an answer given up is an answer lost.
+    /// </summary>
+    private async Task<CallResult> ExchangeAsync(Call call, AccessToken token, DateTimeOffset sentAt)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(call.Timeout, time);
+            using var response = await _connect.ExecuteAsync(
+                async stop =>
+                {
+                    using var request = Request(call, token);
+                    return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                },
+                timeout.Token);
+            clock.Observe(response.Headers.Date, time.GetUtcNow());
+            var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
+            return Judge((int)response.StatusCode, body, sentAt);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(OutcomeKind.Lost, FaultCodes.Timeout, null, default, sentAt);
+        }
+        catch (HttpRequestException fault) when (ConnectionRetry.WasNothingSent(fault))
+        {
+            return new(OutcomeKind.NotSent, FaultCodes.Unreachable, null, default, sentAt, Reached: false);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return new(OutcomeKind.Lost, FaultCodes.ConnectionLost, null, default, sentAt);
+        }
+    }
+
+    /// <summary>Marketo says what happened in the body, whatever the status; the status speaks only where there is no such body.</summary>
+    private static CallResult Judge(int status, byte[] body, DateTimeOffset sentAt)
+    {
+        var answer = AnswerReader.TryRead(body);
+        if (answer is { Success: true } && status is >= 200 and < 300)
+            return new(OutcomeKind.Accepted, "", null, body, sentAt);
+        if (answer is { Success: false, Errors: [var error, ..] })
+            return new(OutcomeKind.Refused, error.Code, error.Message, default, sentAt);
+        if (status is >= 300 and < 500 and not 408)
+            return new(OutcomeKind.Refused, status.ToString(CultureInfo.InvariantCulture), null, default, sentAt);
+        if (status is >= 500 or 408)
+            return new(OutcomeKind.Lost, status.ToString(CultureInfo.InvariantCulture), null, default, sentAt);
+
+        return new(OutcomeKind.Lost, FaultCodes.UnreadableAnswer, null, default, sentAt);
+    }
+
+    private HttpRequestMessage Request(Call call, AccessToken token)
+    {
+        var request = new HttpRequestMessage(
+            call.Body is null ? HttpMethod.Get : HttpMethod.Post, MarketoUrl.Join(settings.BaseUrl, call.Path, call.Query));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        if (call.Body is { } body)
+        {
+            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType);
+        }
+
+        return request;
+    }
+
+    private CallResult Unsent(OutcomeKind kind, string code) =>
+        new(kind, code, null, default, clock.AtLeast(time.GetUtcNow()), Reached: false);
+}

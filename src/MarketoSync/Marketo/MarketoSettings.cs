@@ -1,0 +1,36 @@
+namespace MarketoSync.Marketo;
+
+/// <summary>How to reach a Marketo subscription and how much of it to use.</summary>
+/// <param name="RequestTimeout">When to give up on a call, or null for the endpoint's own limit and half a minute.</param>
+/// <param name="Settle">
+/// How long after a lost answer Marketo may still be at work on the call, or null for the endpoint's own limit.
+/// </param>
+/// <param name="MaxAttempts">How often a batch is tried before it is isolated or the run stops.</param>
+public sealed record MarketoSettings(
+    Uri BaseUrl,
+    Uri IdentityUrl,
+    string ClientId,
+    Secret ClientSecret,
+    int MaxBatchRecords,
+    long MaxRequestBytes,
+    long MaxImportBytes,
+    int MaxConcurrentCalls,
+    int CallsPerWindow,
+    TimeSpan Window,
+    int DailyCallLimit,
+    TimeSpan? RequestTimeout,
+    TimeSpan? Settle,
+    int MaxAttempts)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public TimeSpan TimeoutFor(Target target) => RequestTimeout ?? target.ServerTimeout + s_patience;
+
+    public TimeSpan SettleFor(Target target) => Settle ?? target.ServerTimeout;
+
+    /// <summary>
+    /// The body that batches are planned to. Marketo never says whether its 1 MB is 10^6 or 2^20 bytes, nor what it counts,
+    /// so a twentieth is left free.
+    /// </summary>
+    public long PlannedBytes => MaxRequestBytes - MaxRequestBytes / 20;
+}

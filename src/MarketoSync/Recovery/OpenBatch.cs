@@ -1,0 +1,26 @@
+using MarketoSync.Batching;
+
+namespace MarketoSync.Recovery;
+
+/// <summary>A batch that is not settled yet, and what it has been through.</summary>
+/// <param name="Due">When its next step may be taken.</param>
+/// <param name="Sends">How often it was sent or looked up: numbers the intents in storage.</param>
+/// <param name="Attempts">How often it failed in a way that counts.</param>
+/// <param name="SignIns">How often in a row its token was refused.</param>
+/// <param name="LostSince">
+/// If an answer was lost, the earliest that Marketo's clock showed when the first such call was sent.
+/// </param>
+/// <param name="IsPartly">Whether some of its records, or of those it was split from, are settled already.</param>
+/// <param name="SuccessesBefore">Calls that had succeeded in the run when the batch first failed.</param>
+/// <param name="IsSlow">Whether it takes Marketo too long as a whole, and is to be split once it is known what is left of it.</param>
+public sealed record OpenBatch(
+    Batch Batch,
+    BatchStep Step,
+    DateTimeOffset Due,
+    int Sends = 0,
+    int Attempts = 0,
+    int SignIns = 0,
+    DateTimeOffset? LostSince = null,
+    bool IsPartly = false,
+    long? SuccessesBefore = null,
+    bool IsSlow = false);

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Runs;
+
+/// <summary>The first line of a batch's object: what was last sent, and what came of it.</summary>
+/// <param name="Send">Which of the batch's steps this was.</param>
+/// <param name="SentAt">The earliest that Marketo's clock can have shown when it was sent.</param>
+/// <param name="NotedAt">When the intent was noted, by our clock.</param>
+/// <param name="Outcome">Null while the step is under way, or if the process died meanwhile.</param>
+/// <param name="Code">Why the call was last refused as a whole.</param>
+/// <param name="Message">Marketo's text for it.</param>
+public sealed record BatchHeader(
+    string Batch,
+    int Send,
+    DateTimeOffset SentAt,
+    DateTimeOffset NotedAt,
+    BatchOutcome? Outcome,
+    string? Code = null,
+    string? Message = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BatchHeader))]
+internal sealed partial class BatchJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MarketoSync.Records;
+
+namespace MarketoSync.Runs;
+
+/// <summary>
+/// What is kept of a batch: a header, and a result line for each record that it settled. It is replaced as a whole,
+/// so that an intent, an outcome and its results are there together or not at all.
+/// </summary>
+public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Results)
+{
+    public static async Task<BatchLog?> ReadAsync(IRunFolder folder, string batch, CancellationToken cancellation)
+    {
+        if (await folder.ReadAsync(RunFiles.Batch(batch), cancellation) is not { } bytes) return null;
+
+        var results = new List<RecordResult>();
+        BatchHeader? header = null;
+        foreach (var range in Lines(bytes.Span))
+        {
+            var line = bytes.Span[range];
+            if (header is null)
+                header = JsonSerializer.Deserialize(line, BatchJson.Default.BatchHeader);
+            else
+                results.Add(ResultLine.Read(line));
+        }
+
+        return header is null ? null : new BatchLog(header, results);
+    }
+
+    public Task WriteAsync(IRunFolder folder, CancellationToken cancellation)
+    {
+        var bytes = new MemoryStream();
+        JsonSerializer.Serialize(bytes, Header, BatchJson.Default.BatchHeader);
+        bytes.WriteByte((byte)'\n');
+        foreach (var result in Results)
+        {
+            bytes.Write(ResultLine.Write(result));
+            bytes.WriteByte((byte)'\n');
+        }
+
+        return folder.WriteAsync(RunFiles.Batch(Header.Batch), bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
+    }
+
+    private static List<Range> Lines(ReadOnlySpan<byte> bytes)
+    {
+        var lines = new List<Range>();
+        for (var start = 0; start < bytes.Length;)
+        {
+            var length = bytes[start..].IndexOf((byte)'\n');
+            var end = length < 0 ? bytes.Length : start + length;
+            if (end > start) lines.Add(start..end);
+            start = end + 1;
+        }
+
+        return lines;
+    }
+}
