@@ -7,6 +7,9 @@ public static class BatchId
 {
     public static string Numbered(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 
+    /// <summary>The number of a batch that is no part of another.</summary>
+    public static int Number(string batch) => int.Parse(batch, NumberStyles.None, CultureInfo.InvariantCulture);
+
     public static string Part(string batch, int part) => string.Create(CultureInfo.InvariantCulture, $"{batch}.{part}");
 
     /// <summary>The batches that this one was split from, the nearest first.</summary>

@@ -13,8 +13,9 @@ namespace MarketoSync.Batching;
 public sealed record BodySizes(long Ceiling, long Configured, long Accepted, long Refused, int Streak, int Patience)
 {
     private const int FirstPatience = 50;
+    private const long Unlimited = long.MaxValue;
 
-    public static BodySizes Start(long configured) => new(configured, configured, 0, long.MaxValue, 0, FirstPatience);
+    public static BodySizes Start(long configured) => new(configured, configured, 0, Unlimited, 0, FirstPatience);
 
     /// <summary>
     /// Whether a body is larger than any that was accepted. Such bodies go one at a time, so that a limit is learned
@@ -22,15 +23,18 @@ public sealed record BodySizes(long Ceiling, long Configured, long Accepted, lon
     /// </summary>
     public bool IsProbe(long bytes) => bytes > Accepted;
 
-    /// <summary>Whether a body is known to be refused, and has to be split before it is sent.</summary>
-    public bool IsTooLarge(long bytes) => bytes >= Refused;
+    /// <summary>
+    /// Whether a body has to be split before it is sent, being as large as one that was refused, or nearly:
+    /// to split in vain costs one call, to be refused costs one too and gains nothing.
+    /// </summary>
+    public bool IsTooLarge(long bytes) => bytes > Accepted && bytes > Refused - Refused / 16;
 
     public BodySizes OnAccepted(long bytes)
     {
         var next = this with
         {
             Accepted = Math.Max(Accepted, bytes),
-            Refused = bytes >= Refused ? long.MaxValue : Refused,
+            Refused = bytes >= Refused ? Unlimited : Refused,
             Ceiling = Math.Max(Ceiling, bytes),
             Streak = Streak + 1,
         };

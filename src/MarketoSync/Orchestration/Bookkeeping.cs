@@ -1,0 +1,66 @@
+using MarketoSync.Batching;
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>What an outcome changes in the counts and in what the run has learned.</summary>
+internal static class Bookkeeping
+{
+    public static Work AfterOutcome(Work work, OpenBatch batch, BatchOutcome outcome)
+    {
+        var isAccepted = outcome.Kind == OutcomeKind.Accepted;
+        var sizes = (isAccepted, batch.Step, outcome.Code) switch
+        {
+            (true, BatchStep.Send, _) when outcome.Calls.Succeeded > 0 && !batch.IsPartly => work.Sizes.OnAccepted(batch.Batch.BodyBytes),
+            (false, BatchStep.Send, "413") when !batch.IsPartly => work.Sizes.OnRefused(batch.Batch.BodyBytes),
+            _ => work.Sizes,
+        };
+        return Replan(work, sizes) with
+        {
+            Tally = work.Tally.Add(outcome.Calls),
+            Settled = Plus(work.Settled, outcome.Settled),
+            Successes = work.Successes + (isAccepted ? outcome.Calls.Succeeded : 0),
+            IsOnTrial = work.IsOnTrial && !isAccepted,
+        };
+    }
+
+    public static Work AfterConclusion(Work work, BatchOutcome concluded) => work with
+    {
+        Settled = Plus(work.Settled, concluded.Settled),
+        LonelyRefusals = work.LonelyRefusals + 1,
+    };
+
+    /// <summary>What the report counts: the fault, and what was done about it.</summary>
+    public static string? Reason(BatchOutcome outcome, Decision decision) => outcome.Code.Length > 0
+        ? $"{outcome.Code} {decision.Name}"
+        : null;
+
+    /// <summary>
+    /// When the ceiling moves, the end of the plan that was never sent is cut anew. Batches that let others go first stay as they are.
+    /// </summary>
+    private static Work Replan(Work work, BodySizes sizes)
+    {
+        if (sizes.Ceiling == work.Sizes.Ceiling) return work with { Sizes = sizes };
+
+        var kept = work.Planned.Count;
+        var cursor = work.Cursor;
+        while (kept > 0 && work.Planned[kept - 1].To == cursor) cursor = work.Planned[--kept].From;
+        return work with
+        {
+            Sizes = sizes,
+            Cursor = cursor,
+            NextNumber = kept < work.Planned.Count ? BatchId.Number(work.Planned[kept].Id) : work.NextNumber,
+            Planned = [.. work.Planned.Take(kept)],
+        };
+    }
+
+    private static Dictionary<RecordStatus, long> Plus(
+        IReadOnlyDictionary<RecordStatus, long> counts, IReadOnlyDictionary<RecordStatus, int> more)
+    {
+        var sum = new Dictionary<RecordStatus, long>(counts);
+        foreach (var (status, count) in more) sum[status] = sum.GetValueOrDefault(status) + count;
+        return sum;
+    }
+}

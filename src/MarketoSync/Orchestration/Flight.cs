@@ -1,0 +1,6 @@
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>A batch whose step is under way.</summary>
+internal sealed record Flight(OpenBatch Batch, Task<BatchOutcome> Outcome);

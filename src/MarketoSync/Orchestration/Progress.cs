@@ -1,0 +1,19 @@
+namespace MarketoSync.Orchestration;
+
+internal static class Progress
+{
+    public static RunProgress Of(Work work, int inFlight, DateTimeOffset now)
+    {
+        var due = Turn.NextDue(work, now);
+        var waitingFor = work switch
+        {
+            { IsCancelled: true } => "the calls in flight, then the run ends",
+            { StopReason: not null } => "the calls in flight, then the run stops",
+            _ when inFlight > 0 || due is null => null,
+            { HoldUntil: not null } => "Marketo's daily quota to reset",
+            _ => "Marketo to recover",
+        };
+        return new RunProgress(
+            work.Stored, work.Settled, work.Tally.Calls, inFlight, work.Waiting.Count, waitingFor, waitingFor is null ? null : due);
+    }
+}

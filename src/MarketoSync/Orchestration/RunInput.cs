@@ -1,0 +1,8 @@
+using MarketoSync.Batching;
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>What a run's orchestration starts with.</summary>
+/// <param name="MaxInFlight">Batches that may be on their way at a time.</param>
+public sealed record RunInput(string Run, BatchLimits Limits, RecoveryPolicy Policy, int MaxInFlight);

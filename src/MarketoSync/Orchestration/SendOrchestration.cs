@@ -1,0 +1,121 @@
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>
+/// Sends batches until all are settled, the run halts, or it has taken so many steps that a new generation should go on:
+/// then it lets what is in flight come in and hands over what is left, so that no history grows with the record count.
+/// </summary>
+public static class SendOrchestration
+{
+    /// <summary>Steps of one generation: a few events of history each.</summary>
+    public const int StepsOfGeneration = 500;
+
+    /// <summary>Batches cut at a time.</summary>
+    private const int CutAtATime = 50;
+
+    public static ChildOrchestration<Work, Work> Definition { get; } =
+        new("SendBatches", OrchestrationJson.Default.Work, OrchestrationJson.Default.Work, RunAsync);
+
+    public static async Task<Work> RunAsync(IOrchestrationContext context, Work work)
+    {
+        var inFlight = new List<Flight>();
+        var cancel = context.WaitForEventAsync(RunEvents.Cancel);
+        using var alarm = new Alarm(context);
+        var steps = 0;
+        while (true)
+        {
+            // Send all that may go now.
+            while (!work.IsHalted() && steps < StepsOfGeneration && inFlight.Count < Turn.MostInFlight(work))
+            {
+                if (Turn.Next(work, inFlight, context.Now) is not { } next)
+                {
+                    if (work.Cursor >= work.Stored || work.Planned.Count >= CutAtATime) break;
+                    work = await CutMoreAsync(context, work);
+                    continue;
+                }
+
+                work = Turn.Take(work, next);
+                if (Turn.IsKnownTooLarge(work, next))
+                {
+                    work = await SplitAsync(context, work, next, next, "413 split before sending");
+                    continue;
+                }
+
+                steps++;
+                if (next.Sends == 0) work = work with { Tally = work.Tally with { Sent = work.Tally.Sent + 1 } };
+                inFlight.Add(new Flight(next, context.CallAsync(SyncActivities.TakeStep, new StepInput(work.Input.Run, next))));
+            }
+
+            context.Report(Progress.Of(work, inFlight.Count, context.Now));
+            var isOver = work.IsHalted() || work.IsDone() || steps >= StepsOfGeneration;
+            if (inFlight.Count == 0 && isOver) break;
+
+            // Wait for an answer, for what is due next, or for word to cancel.
+            var due = isOver || inFlight.Count >= Turn.MostInFlight(work) ? null : Turn.NextDue(work, context.Now);
+            List<Task> events = [.. inFlight.Select(flight => flight.Outcome), .. alarm.Until(due)];
+            if (events.Count == 0 && !isOver) throw new InvalidOperationException("Batches are left, and nothing will ever let them go.");
+            if (!work.IsCancelled) events.Add(cancel);
+            await Task.WhenAny(events);
+
+            if (cancel.IsCompleted) work = work with { IsCancelled = true };
+            if (work.HoldUntil <= context.Now) work = work with { HoldUntil = null };
+
+            // Take what came in, and decide.
+            foreach (var landed in inFlight.Where(flight => flight.Outcome.IsCompleted).ToList())
+            {
+                inFlight.Remove(landed);
+                work = await ApplyAsync(context, work, landed.Batch, await landed.Outcome);
+            }
+        }
+
+        return work;
+    }
+
+    private static async Task<Work> ApplyAsync(IOrchestrationContext context, Work work, OpenBatch batch, BatchOutcome outcome)
+    {
+        work = Bookkeeping.AfterOutcome(work, batch, outcome);
+        var decision = Recover.Decide(
+            batch, outcome, work.Input.Policy, new Situation(context.Now, work.Successes, work.LonelyRefusals));
+        if (Bookkeeping.Reason(outcome, decision) is { } reason) work = work with { Tally = work.Tally.AddRecovery(reason) };
+
+        switch (decision)
+        {
+            case Decision.Accept:
+                return work;
+            case Decision.Again again:
+                return work with { Waiting = [.. work.Waiting, again.Next] };
+            case Decision.Hold hold:
+                return work with { Waiting = [.. work.Waiting, hold.Next], HoldUntil = hold.Until, IsOnTrial = true };
+            case Decision.Stop stop:
+                return work with { Waiting = [.. work.Waiting, stop.Next], StopReason = work.StopReason ?? stop.Reason };
+            case Decision.Split split:
+                return await SplitAsync(context, work, batch, split.Parts, null);
+            case Decision.Conclude conclude:
+                var concluded = await context.CallAsync(
+                    SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, outcome.Code));
+                return Bookkeeping.AfterConclusion(work, concluded);
+            default:
+                throw new InvalidOperationException($"No such decision: {decision.Name}.");
+        }
+    }
+
+    private static async Task<Work> CutMoreAsync(IOrchestrationContext context, Work work)
+    {
+        var cut = await context.CallAsync(
+            SyncActivities.Cut, new CutInput(work.Input.Run, work.Cursor, work.NextNumber, CutAtATime, work.Limits()));
+        return work with { Planned = [.. work.Planned, .. cut], Cursor = cut[^1].To, NextNumber = work.NextNumber + cut.Count };
+    }
+
+    private static async Task<Work> SplitAsync(IOrchestrationContext context, Work work, OpenBatch whole, OpenBatch like, string? reason)
+    {
+        var parts = await context.CallAsync(
+            SyncActivities.Split, new SplitInput(work.Input.Run, whole.Batch, work.Input.Limits));
+        var tally = work.Tally with { Splits = work.Tally.Splits + 1 };
+        return work with
+        {
+            Waiting = [.. parts.Select(part => like with { Batch = part, Sends = 0 }), .. work.Waiting],
+            Tally = reason is null ? tally : tally.AddRecovery(reason),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using MarketoSync.Batching;
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>The steps of a sync, as its orchestrations call them.</summary>
+public static class SyncActivities
+{
+    public static Activity<RunInput, PlanOutput> Plan { get; } =
+        new("Plan", OrchestrationJson.Default.RunInput, OrchestrationJson.Default.PlanOutput);
+
+    public static Activity<CutInput, IReadOnlyList<Batch>> Cut { get; } =
+        new("CutBatches", OrchestrationJson.Default.CutInput, OrchestrationJson.Default.IReadOnlyListBatch);
+
+    public static Activity<SplitInput, IReadOnlyList<Batch>> Split { get; } =
+        new("SplitBatch", OrchestrationJson.Default.SplitInput, OrchestrationJson.Default.IReadOnlyListBatch);
+
+    public static Activity<StepInput, BatchOutcome> TakeStep { get; } =
+        new("TakeStep", OrchestrationJson.Default.StepInput, OrchestrationJson.Default.BatchOutcome);
+
+    public static Activity<ConcludeInput, BatchOutcome> Conclude { get; } =
+        new("ConcludeBatch", OrchestrationJson.Default.ConcludeInput, OrchestrationJson.Default.BatchOutcome);
+
+    public static Activity<ReportRequest, bool> WriteReport { get; } =
+        new("WriteReport", OrchestrationJson.Default.ReportRequest, OrchestrationJson.Default.Boolean);
+}

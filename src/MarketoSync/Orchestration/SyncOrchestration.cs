@@ -1,0 +1,46 @@
+using MarketoSync.Records;
+using MarketoSync.Reports;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>
+/// A run from its stored records to its report. If it stops, the report says so, and the run waits for word that what it
+/// stopped for was mended.
+/// </summary>
+public static class SyncOrchestration
+{
+    public static async Task<RunEnd> RunAsync(IOrchestrationContext context, RunInput input)
+    {
+        var plan = await context.CallAsync(SyncActivities.Plan, input);
+        var work = Work.Start(input, plan);
+        while (true)
+        {
+            while (!work.IsDone() && !work.IsHalted())
+                work = await context.CallChildAsync(SendOrchestration.Definition, work);
+
+            var end = End(work);
+            await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
+            if (end.State != RunState.Stopped) return end;
+
+            var cancel = context.WaitForEventAsync(RunEvents.Cancel);
+            await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
+            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, IsCancelled = cancel.IsCompleted };
+        }
+    }
+
+    private static RunEnd End(Work work)
+    {
+        if (work.IsDone()) return new RunEnd(RunState.Completed, null);
+        return work.IsCancelled
+            ? new RunEnd(RunState.Cancelled, "The run was cancelled.")
+            : new RunEnd(RunState.Stopped, work.StopReason);
+    }
+
+    private static ReportInput ReportOn(Work work, RunEnd end, DateTimeOffset now) => new(
+        end.State,
+        end.StopReason,
+        now,
+        work.Tally,
+        [.. work.Waiting.Where(open => open.LostSince is not null).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]);
+}

@@ -1,0 +1,11 @@
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+
+namespace MarketoSync.Sending;
+
+/// <summary>What was proved.</summary>
+/// <param name="Created">Id of the lead that was created, by the value it was found by.</param>
+/// <param name="Unprovable">Values of which nothing can be proved.</param>
+/// <param name="Fault">The call that failed, if one did; then nothing is proved.</param>
+public sealed record CreationProofResult(
+    IReadOnlyDictionary<string, string> Created, IReadOnlyList<string> Unprovable, CallCount Calls, CallResult? Fault);

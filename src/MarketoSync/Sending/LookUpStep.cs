@@ -1,0 +1,56 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>
+/// Settles what a lost call created. What was created counts as created by this run; what was not stays open and may be sent again;
+/// what cannot be looked up ends as unknown.
+/// </summary>
+public sealed class LookUpStep(CreationProof proof, TimeProvider time)
+{
+    private static readonly Reason s_noKey = new(
+        FaultCodes.CannotLookUp, "The answer was lost, and the record cannot be looked up by its key to find out what happened");
+
+    public async Task<BatchOutcome> RunAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
+    {
+        var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
+        var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
+        var keyed = records.Places
+            .Select(place => (Place: place, Key: scope.KeyOf(records.Range.Record(place))?.Trim()))
+            .ToList();
+        var suspects = keyed
+            .Where(record => !string.IsNullOrEmpty(record.Key))
+            .Select(record => new Suspect(record.Key!, record.Key, records.Range.Entry(record.Place).Previous != RecordIndexEntry.None))
+            .ToList();
+
+        var found = await proof.FindAsync(
+            scope, scope.KeyField ?? "", suspects, open.LostSince ?? DateTimeOffset.MaxValue, open.Batch.Id, cancellation);
+        if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
+
+        var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var results = new List<RecordResult>();
+        foreach (var (place, key) in keyed)
+        {
+            if (string.IsNullOrEmpty(key) || unprovable.Contains(key))
+                results.Add(records.Result(place, scope, open, RecordStatus.Unknown, reasons: [s_noKey]));
+            else if (found.Created.TryGetValue(key, out var id))
+                results.Add(records.Result(place, scope, open, RecordStatus.Created, id));
+        }
+
+        await SettleAsync(scope, open, log, results);
+        var now = time.GetUtcNow();
+        return new BatchOutcome(
+            OutcomeKind.Accepted, log?.Header.Code ?? "", StepOutcome.ByStatus(results), records.Places.Count - results.Count, 0, now, now, found.Calls);
+    }
+
+    private async Task SettleAsync(RunScope scope, OpenBatch open, BatchLog? log, List<RecordResult> results)
+    {
+        if (results.Count == 0) return;
+
+        var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null);
+        await new BatchLog(header, [.. log?.Results ?? [], .. results]).WriteAsync(scope.Folder, CancellationToken.None);
+    }
+}

@@ -1,0 +1,46 @@
+using MarketoSync.Batching;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>The records of a batch that have no result yet.</summary>
+/// <param name="Places">Their places in the range.</param>
+public sealed record OpenRecords(StoredRange Range, IReadOnlyList<int> Places)
+{
+    public static async Task<OpenRecords> ReadAsync(
+        RunScope scope, OpenBatch open, BatchLog? log, CancellationToken cancellation)
+    {
+        var range = await StoredRange.ReadAsync(scope.Folder, new PositionRange(open.Batch.From, open.Batch.To), cancellation);
+        var settled = new HashSet<long>(log?.Results.Select(result => result.Record) ?? []);
+        if (open.IsPartly)
+        {
+            foreach (var ancestor in BatchId.Ancestors(open.Batch.Id))
+            {
+                if (await BatchLog.ReadAsync(scope.Folder, ancestor, cancellation) is { } whole)
+                    settled.UnionWith(whole.Results.Select(result => result.Record));
+            }
+        }
+
+        return new OpenRecords(range, [.. Enumerable.Range(0, range.Count).Where(place => !settled.Contains(range.Entry(place).Record))]);
+    }
+
+    /// <summary>Their bytes, each with its new line.</summary>
+    public ReadOnlySpan<byte> Bytes()
+    {
+        if (Places.Count == Range.Count) return Range.Bytes;
+
+        var bytes = new MemoryStream();
+        foreach (var place in Places) bytes.Write(Range.Line(place));
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+    }
+
+    /// <summary>The result of one of them.</summary>
+    public RecordResult Result(
+        int place, RunScope scope, OpenBatch open, RecordStatus status, string? id = null, IReadOnlyList<Reason>? reasons = null)
+    {
+        var entry = Range.Entry(place);
+        return new RecordResult(entry.Record, entry.Line, scope.KeyOf(Range.Record(place)), status, id, reasons, open.Batch.Id);
+    }
+}

@@ -1,0 +1,22 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>What all steps of a run share.</summary>
+/// <param name="KeyField">The field whose value is a record's key.</param>
+public sealed record RunScope(IRunFolder Folder, Target Target, SyncAction Action, string? KeyField, RequestEnvelope Envelope)
+{
+    /// <exception cref="InvalidDataException">The run's definition names what this version does not know.</exception>
+    public static RunScope Of(IRunFolder folder, RunDefinition run)
+    {
+        if (Target.Find(run.Target) is not { } target) throw new InvalidDataException($"Run {run.Run} is for {run.Target}, which is no known target.");
+        if (!SyncActions.TryParse(run.Action, out var action)) throw new InvalidDataException($"Run {run.Run} asks for {run.Action}, which is no known action.");
+
+        return new RunScope(folder, target, action, run.LookupField, new RequestEnvelope(target, action, run.LookupField, run.PartitionName));
+    }
+
+    public string? KeyOf(ReadOnlySpan<byte> record) =>
+        KeyField is not null && KeyReader.TryRead(record, KeyField, out var key) ? key : null;
+}

@@ -1,0 +1,89 @@
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>
+/// Sends the records of a batch that have no result yet. The intent is stored before the call, and the results with the outcome after it;
+/// taken a second time, it gives the outcome that is stored, or says that the first call's answer is lost.
+/// </summary>
+public sealed class SendStep(MarketoClient client, MarketoSettings settings, TimeProvider time)
+{
+    public async Task<BatchOutcome> RunAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
+    {
+        var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
+        if (log?.Header.Send == open.Sends) return log.Header.Outcome ?? Interrupted(log.Header, scope);
+
+        var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
+        if (records.Places.Count == 0) return NothingLeft();
+
+        var before = log?.Results ?? [];
+        var intent = default(BatchHeader);
+        var call = Call.Post(scope.Target.Path, scope.Envelope.Body(records.Bytes()), settings.TimeoutFor(scope.Target));
+        var result = await client.SendAsync(call, NoteIntentAsync, cancellation);
+
+        var (outcome, results) = Judge(scope, open, records, result);
+        var header = new BatchHeader(
+            open.Batch.Id, open.Sends, result.SentAt, intent?.NotedAt ?? time.GetUtcNow(), outcome, result.Code, result.Message);
+        await new BatchLog(header, [.. before, .. results]).WriteAsync(scope.Folder, CancellationToken.None);
+        return outcome;
+
+        async Task NoteIntentAsync(DateTimeOffset sentAt)
+        {
+            intent = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null);
+            await new BatchLog(intent, before).WriteAsync(scope.Folder, CancellationToken.None);
+        }
+    }
+
+    private (BatchOutcome Outcome, List<RecordResult> Results) Judge(
+        RunScope scope, OpenBatch open, OpenRecords records, CallResult result)
+    {
+        var results = new List<RecordResult>();
+        if (!result.Succeeded) return (StepOutcome.Of(result, results, records.Places.Count, time.GetUtcNow()), results);
+
+        var items = AnswerReader.TryRead(result.Body.Span)?.Items;
+        if (items?.Count != records.Places.Count)
+        {
+            // Without one item for each record it cannot be told which item is whose.
+            var lost = result with { Kind = OutcomeKind.Lost, Code = FaultCodes.WrongCount };
+            return (StepOutcome.Of(lost, results, records.Places.Count, time.GetUtcNow()), results);
+        }
+
+        var leftFor = "";
+        var doubtful = 0;
+        for (var item = 0; item < items.Count; item++)
+        {
+            var verdict = RecordVerdict.Of(items[item]);
+            if (verdict.Status is not { } status)
+            {
+                leftFor = verdict.Reasons![0].Code;
+                continue;
+            }
+
+            var record = records.Result(records.Places[item], scope, open, status, verdict.Id, verdict.Reasons);
+            if (open.LostSince is not null && Doubt.MayHideCreation(scope.Action, record)) doubtful++;
+            results.Add(record);
+        }
+
+        var outcome = StepOutcome.Of(result with { Code = leftFor }, results, records.Places.Count - results.Count, time.GetUtcNow());
+        return (outcome with { Doubtful = doubtful }, results);
+    }
+
+    /// <summary>
+    /// The process that sent it died. The call cannot have gone on for longer than its time-out.
+    /// </summary>
+    private BatchOutcome Interrupted(BatchHeader header, RunScope scope)
+    {
+        var now = time.GetUtcNow();
+        var latest = header.NotedAt + settings.TimeoutFor(scope.Target);
+        return new BatchOutcome(
+            OutcomeKind.Lost, FaultCodes.Interrupted, BatchOutcome.NoneSettled, 0, 0,
+            header.SentAt, latest < now ? latest : now, CallCount.Error(FaultCodes.Interrupted));
+    }
+
+    private BatchOutcome NothingLeft() => new(
+        OutcomeKind.Accepted, "", BatchOutcome.NoneSettled, 0, 0, time.GetUtcNow(), time.GetUtcNow(), CallCount.None);
+}

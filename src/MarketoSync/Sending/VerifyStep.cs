@@ -1,0 +1,53 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>
+/// After a lost answer and a second call: finds out which records that Marketo now calls updated, or says exist,
+/// the first call created, and reports those as created.
+/// </summary>
+public sealed class VerifyStep(CreationProof proof, TimeProvider time)
+{
+    public async Task<BatchOutcome> RunAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
+    {
+        var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation)
+            ?? throw new InvalidDataException($"Batch {open.Batch.Id} has results to verify, but they are not in storage.");
+        var repeats = await RepeatsAsync(scope, open, cancellation);
+        var byId = scope.Action == SyncAction.CreateOrUpdate;
+        var suspects = log.Results
+            .Where(result => Doubt.MayHideCreation(scope.Action, result) && ValueOf(result) is not null)
+            .Select(result => new Suspect(ValueOf(result)!, result.Key, repeats.Contains(result.Record)))
+            .ToList();
+
+        var found = await proof.FindAsync(
+            scope, byId ? "id" : scope.KeyField ?? "", suspects, open.LostSince ?? DateTimeOffset.MaxValue, open.Batch.Id, cancellation);
+        if (found.Fault is { } fault) return StepOutcome.Of(fault, [], 0, time.GetUtcNow()) with { Calls = found.Calls };
+
+        var changed = new Dictionary<RecordStatus, int>();
+        var results = log.Results.Select(Correct).ToList();
+        await (log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
+        var now = time.GetUtcNow();
+        return new BatchOutcome(OutcomeKind.Accepted, "", changed, 0, 0, now, now, found.Calls);
+
+        string? ValueOf(RecordResult result) => byId ? result.Id : result.Key?.Trim();
+
+        RecordResult Correct(RecordResult result)
+        {
+            if (!Doubt.MayHideCreation(scope.Action, result) || ValueOf(result) is not { } value || !found.Created.TryGetValue(value, out var id))
+                return result;
+
+            changed[result.Status] = changed.GetValueOrDefault(result.Status) - 1;
+            changed[RecordStatus.Created] = changed.GetValueOrDefault(RecordStatus.Created) + 1;
+            return result with { Status = RecordStatus.Created, Id = id, Reasons = null };
+        }
+    }
+
+    private static async Task<HashSet<long>> RepeatsAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
+    {
+        var index = await RecordIndex.ReadAsync(scope.Folder, open.Batch.From, open.Batch.Count, cancellation);
+        return [.. index[..^1].Where(entry => entry.Previous != RecordIndexEntry.None).Select(entry => (long)entry.Record)];
+    }
+}
