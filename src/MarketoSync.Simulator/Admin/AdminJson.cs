@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace MarketoSync.Simulator;
+
+/// <summary>The JSON of the admin endpoints.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(AdminReport))]
+[JsonSerializable(typeof(FaultPlan))]
+[JsonSerializable(typeof(ScriptedFault[]))]
+[JsonSerializable(typeof(LedgerEntry))]
+internal sealed partial class AdminJson : JsonSerializerContext;

@@ -1,0 +1,8 @@
+namespace MarketoSync.Simulator;
+
+internal enum FieldProblem
+{
+    None,
+    Invalid,
+    TooLong,
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MarketoSync.Simulator;
+
+/// <summary>
+/// Turns a JSON value into what a lead field stores: string, int, double or bool. Numbers and booleans sent as strings are
+/// taken if they fit; an empty string is stored as null; a boolean set to null is stored as false.
+/// </summary>
+internal static class FieldValue
+{
+    /// <summary>Stored for a field that a call clears, to tell it from one that the call leaves out.</summary>
+    public static readonly object Cleared = new();
+
+    private static readonly string[] DateTimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+    ];
+
+    /// <summary>Reads the value the reader stands on and leaves it on the value's last token.</summary>
+    /// <param name="keep">Whether <paramref name="value"/> is wanted; without it no text is made where bytes suffice.</param>
+    public static FieldProblem Read(ref Utf8JsonReader reader, LeadField field, bool keep, out object? value)
+    {
+        value = null;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                value = Clear(field);
+                return FieldProblem.None;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                reader.Skip();
+                return FieldProblem.Invalid;
+            case JsonTokenType.String when reader.ValueSpan.IsEmpty:
+                value = Clear(field);
+                return FieldProblem.None;
+            case JsonTokenType.String when field.Type is LeadFieldType.String or LeadFieldType.Phone or LeadFieldType.Url or LeadFieldType.Text
+                                           && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
+                return FieldProblem.None;
+            default:
+                return Parse(TextOf(ref reader), field, out value);
+        }
+    }
+
+    /// <summary>The value as text: the string itself, or the JSON as sent.</summary>
+    public static string TextOf(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+
+    public static FieldProblem Parse(string text, LeadField field, out object? value)
+    {
+        value = field.Type switch
+        {
+            LeadFieldType.Email => IsEmail(text) ? text : null,
+            LeadFieldType.Integer or LeadFieldType.Score or LeadFieldType.Percent =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+            LeadFieldType.Float or LeadFieldType.Currency =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
+            LeadFieldType.Boolean => text switch { "1" => true, "0" => false, _ => bool.TryParse(text, out var truth) ? truth : null },
+            LeadFieldType.Date =>
+                DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null,
+            LeadFieldType.DateTime => DateTimeText(text),
+            _ => text,
+        };
+        if (value is null) return FieldProblem.Invalid;
+        var tooLong = field.Type switch
+        {
+            LeadFieldType.Text => Encoding.UTF8.GetByteCount(text) > field.Length,
+            LeadFieldType.String or LeadFieldType.Email or LeadFieldType.Phone or LeadFieldType.Url => text.Length > field.Length,
+            _ => false,
+        };
+        return tooLong ? FieldProblem.TooLong : FieldProblem.None;
+    }
+
+    /// <summary>ISO 8601 of one second's resolution, as Marketo gives times back.</summary>
+    public static string TimeText(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The text by which a stored value is looked up; null where there is none.</summary>
+    public static string? KeyText(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static object Clear(LeadField field) => field.Type is LeadFieldType.Boolean ? false : Cleared;
+
+    private static string? DateTimeText(string text) =>
+        text.Length > 19 && (text[^1] is 'Z' || text.AsSpan(19).IndexOfAny('+', '-') >= 0)
+        && DateTimeOffset.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? TimeText(time)
+            : null;
+
+    private static bool IsEmail(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && text[^1] is not '.'
+               && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+    }
+}

@@ -1,0 +1,9 @@
+namespace MarketoSync.Simulator;
+
+internal enum SyncAction
+{
+    CreateOrUpdate,
+    CreateOnly,
+    UpdateOnly,
+    CreateDuplicate,
+}

@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace MarketoSync.Simulator;
+
+/// <summary>
+/// One Marketo subscription on a real HTTP server at 127.0.0.1: Identity, Sync Leads, Get Leads by filter and daily usage, with the
+/// real limits, faults on demand and a ledger of what was truly applied. It uses Kestrel without a host, so it neither logs nor
+/// listens to Ctrl-C.
+/// </summary>
+public sealed class MarketoSimulator : IAsyncDisposable
+{
+    private readonly SimulatorOptions options;
+    private readonly TimeProvider time;
+    private readonly CallCounters counters = new();
+    private readonly CallLimits limits;
+    private readonly FaultInjector faults;
+    private readonly TokenIssuer tokens;
+    private readonly LeadStore store;
+    private readonly LeadReader reader;
+    private readonly KestrelServer server;
+    private readonly CancellationTokenSource stopping = new();
+
+    private MarketoSimulator(SimulatorOptions options, TimeProvider time)
+    {
+        (this.options, this.time) = (options, time);
+        var schema = new LeadSchema(options.Fields);
+        store = new LeadStore(schema, options.KeepFields);
+        reader = new LeadReader(schema, options.KeepFields, options.OverLongValues);
+        limits = new CallLimits(options, time);
+        faults = new FaultInjector(options.Seed, options.Faults);
+        tokens = new TokenIssuer(options, time);
+        Ledger = new Ledger(store, options.KeepLedger);
+        server = NewServer(options.Port);
+        BaseUrl = new Uri("http://127.0.0.1/");
+    }
+
+    /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
+    public Uri BaseUrl { get; private set; }
+
+    public Ledger Ledger { get; }
+
+    /// <summary>A snapshot.</summary>
+    public SimulatorStatistics Statistics => counters.Snapshot(limits);
+
+    /// <summary>What goes wrong from now on. Setting it drops the rest of the script before.</summary>
+    /// <exception cref="ArgumentException">It names a fault that is not in <see cref="FaultCatalogue"/>.</exception>
+    public FaultPlan Faults
+    {
+        get => faults.Plan;
+        set => faults.Plan = value;
+    }
+
+    public int LeadCount
+    {
+        get
+        {
+            lock (store.Gate)
+                return store.Count;
+        }
+    }
+
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<MarketoSimulator> StartAsync(SimulatorOptions options, TimeProvider? time = null, CancellationToken ct = default)
+    {
+        var simulator = new MarketoSimulator(options, time ?? TimeProvider.System);
+        await simulator.server.StartAsync(simulator.Front(), ct);
+        simulator.BaseUrl = new Uri(simulator.server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return simulator;
+    }
+
+    /// <summary>Lets the next <paramref name="count"/> calls of a kind meet a fault.</summary>
+    /// <param name="fault">A name in <see cref="FaultCatalogue"/>.</param>
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    public void FailNext(string fault, FaultTarget on = FaultTarget.Write, int count = 1) => faults.Enqueue(FaultCatalogue.Get(fault), on, count);
+
+    /// <summary>
+    /// Adds a lead as if it had been there before. Values: null, string, bool or a number. Where field values are not kept it can be
+    /// looked up by email and id only.
+    /// </summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">A field is unknown or a value does not fit.</exception>
+    public long AddLead(params IEnumerable<(string Field, object? Value)> fields)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (field, value) in fields)
+            {
+                writer.WritePropertyName(field);
+                Json.WriteValue(writer, value);
+            }
+            writer.WriteEndObject();
+        }
+        return AddLeads(buffer.ToArray())[0];
+    }
+
+    /// <summary>Adds leads as if they had been there before: JSON objects one after another, as in NDJSON.</summary>
+    /// <returns>Their ids, in order.</returns>
+    /// <exception cref="ArgumentException">The text is no JSON, a field is unknown or a value does not fit. Leads before it are in.</exception>
+    public IReadOnlyList<long> AddLeads(ReadOnlySpan<byte> utf8)
+    {
+        var ids = new List<long>();
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true });
+        var email = store.Schema.Find("email");
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType is not JsonTokenType.StartObject) throw new ArgumentException("A lead is a JSON object.", nameof(utf8));
+                var lead = reader.Read(ref json, email, out var callError);
+                var error = callError.Code is null ? lead.Error : callError;
+                if (error.Code is not null) throw new ArgumentException(error.Message, nameof(utf8));
+                lock (store.Gate)
+                    ids.Add(LeadStore.IdOf(store.Create(lead.Values, lead.KeyText is null ? LeadSchema.Unknown : email, lead.Key, time.GetUtcNow())));
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException("The leads are not valid JSON.", nameof(utf8), e);
+        }
+        return ids;
+    }
+
+    /// <summary>The leads that have this value in this field, or this id; text compares without regard to case.</summary>
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    public IReadOnlyList<LeadSnapshot> FindLeads(string field, string value)
+    {
+        if (field is not "id")
+        {
+            var ids = Ledger.LeadsByKey(field, value);
+            return [.. ids.Select(Find).OfType<LeadSnapshot>()];
+        }
+        return long.TryParse(value, out var id) && Find(id) is { } lead ? [lead] : [];
+    }
+
+    /// <summary>Forgets leads, ledger, counts and faults. Tokens live on.</summary>
+    public void Reset()
+    {
+        lock (store.Gate)
+            store.Clear();
+        Ledger.Clear();
+        counters.Clear();
+        limits.Clear();
+        faults.Plan = FaultPlan.None;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await server.StopAsync(stopping.Token);
+        server.Dispose();
+        stopping.Dispose();
+    }
+
+    private LeadSnapshot? Find(long id)
+    {
+        lock (store.Gate)
+            return store.FindById(id) is { Count: 1 } match ? store.Snapshot(match.First) : null;
+    }
+
+    private HttpFront Front()
+    {
+        var routes = new RestRoutes(new Dictionary<string, Dictionary<string, IEndpoint>>(StringComparer.Ordinal)
+        {
+            ["/rest/v1/leads.json"] = new(StringComparer.Ordinal)
+            {
+                ["GET"] = new GetLeadsEndpoint(store),
+                ["POST"] = new SyncLeadsEndpoint(store, reader, Ledger, options, time),
+            },
+            ["/rest/v1/stats/usage.json"] = new(StringComparer.Ordinal) { ["GET"] = new UsageEndpoint(limits) },
+        });
+        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters);
+        return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
+    }
+
+    private static KestrelServer NewServer(int port)
+    {
+        const int hugeLine = 4 * 1024 * 1024;
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxRequestBufferSize = 2 * hugeLine;
+        kestrel.Limits.MaxRequestLineSize = hugeLine;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(IPAddress.Loopback, port);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
+    }
+}

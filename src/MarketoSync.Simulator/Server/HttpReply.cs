@@ -1,0 +1,53 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace MarketoSync.Simulator;
+
+/// <summary>Puts answers on the wire.</summary>
+internal static class HttpReply
+{
+    private const string JsonType = "application/json;charset=UTF-8";
+
+    /// <summary>Adobe: answers of 1,024 bytes and more are compressed for a caller that accepts gzip.</summary>
+    private const int GzipFrom = 1024;
+
+    public static Task Json(HttpContext http, ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK) =>
+        Send(http, status, JsonType, body);
+
+    public static Task Html(HttpContext http, int status) => Send(http, status, "text/html", Answer.HtmlPage);
+
+    public static Task Empty(HttpContext http, int status) => Send(http, status, null, default);
+
+    /// <summary>The body as sent: compressed where the caller accepts that and it is worth it.</summary>
+    public static ReadOnlyMemory<byte> Encode(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        if (body.Length < GzipFrom || !Accepts(http.Request.Headers.AcceptEncoding)) return body;
+        using var packed = new MemoryStream(body.Length / 4);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(body.Span);
+        http.Response.Headers.ContentEncoding = "gzip";
+        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+    }
+
+    /// <summary>Promises a whole body, sends its first half and resets the connection.</summary>
+    public static async Task Truncated(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        http.Response.ContentType = JsonType;
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)]);
+        await http.Response.BodyWriter.FlushAsync();
+        http.Abort();
+    }
+
+    private static bool Accepts(StringValues encodings) =>
+        encodings.Any(list => list is not null && list.Split(',').Any(item => item.AsSpan().Trim().StartsWith("gzip", StringComparison.OrdinalIgnoreCase)));
+
+    private static async Task Send(HttpContext http, int status, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = body.Length;
+        if (body.Length > 0) await http.Response.BodyWriter.WriteAsync(body);
+    }
+}

@@ -1,0 +1,61 @@
+namespace MarketoSync.Simulator;
+
+/// <summary>How one simulated subscription behaves. A limit of 0 or less means no limit.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>TCP port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    public string ClientId { get; init; } = "simulator-client";
+
+    public string ClientSecret { get; init; } = "simulator-secret";
+
+    /// <summary>Life of an access token in seconds. Marketo gives at most 3600.</summary>
+    public int TokenLifeSeconds { get; init; } = 3600;
+
+    /// <summary>Records a write call may carry. Marketo: 300.</summary>
+    public int MaxRecords { get; init; } = 300;
+
+    /// <summary>Bytes of a request body. Marketo says "1 MB" and never defines it; a larger body gets HTTP 413.</summary>
+    public long MaxRequestBytes { get; init; } = 1_000_000;
+
+    /// <summary>Bytes of a bulk import file. For import endpoints; no endpoint of today uses it.</summary>
+    public long MaxImportBytes { get; init; } = 10_000_000;
+
+    /// <summary>Bytes of path and query as sent. Marketo: 8 KB; a longer one gets HTTP 414.</summary>
+    public int MaxUriBytes { get; init; } = 8192;
+
+    /// <summary>Accepted calls in any window of <see cref="WindowSeconds"/>; more get 606.</summary>
+    public int CallsPerWindow { get; init; } = 100;
+
+    public double WindowSeconds { get; init; } = 20;
+
+    /// <summary>Calls in flight; more get 615.</summary>
+    public int MaxConcurrentCalls { get; init; } = 10;
+
+    /// <summary>Accepted calls between two midnights of America/Chicago; more get 607.</summary>
+    public int DailyQuota { get; init; } = 50_000;
+
+    /// <summary>Median time in milliseconds that a call takes, spread by seed between half and double of it.</summary>
+    public double LatencyMilliseconds { get; init; }
+
+    /// <summary>Seed of tokens, latency and, where the plan names none, faults.</summary>
+    public int Seed { get; init; } = 1;
+
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>The lead fields of the subscription, without id, createdAt and updatedAt, which always exist.</summary>
+    public IReadOnlyList<LeadField> Fields { get; init; } = LeadField.Usual;
+
+    /// <summary>What a text longer than its field leads to.</summary>
+    public OverLongValues OverLongValues { get; init; } = OverLongValues.RefuseCall;
+
+    /// <summary>Whether every effect is remembered. Totals are kept in any case.</summary>
+    public bool KeepLedger { get; init; } = true;
+
+    /// <summary>
+    /// Whether field values are remembered. Without them get leads answers every value but id, createdAt and updatedAt
+    /// as null and finds leads only by id and by the lookup fields that created them; a lead costs some 40 bytes.
+    /// </summary>
+    public bool KeepFields { get; init; } = true;
+}

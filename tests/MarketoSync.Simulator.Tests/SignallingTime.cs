@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace MarketoSync.Simulator.Tests;
+
+/// <summary>Simulated time that tells when somebody has begun to wait on it, so that a test never advances it too soon.</summary>
+internal sealed class SignallingTime : FakeTimeProvider
+{
+    private readonly SemaphoreSlim waits = new(0);
+
+    public SignallingTime()
+        : base(new DateTimeOffset(2026, 11, 22, 18, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        waits.Release();
+        return timer;
+    }
+
+    /// <summary>Completes when this many waits have begun that no earlier call of this method has seen.</summary>
+    public async Task WaitersAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+            await waits.WaitAsync();
+    }
+}
