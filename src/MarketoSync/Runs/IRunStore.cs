@@ -1,0 +1,15 @@
+namespace MarketoSync.Runs;
+
+/// <summary>Where runs are kept, each in a folder of its own.</summary>
+public interface IRunStore
+{
+    /// <summary>The folder of a run, which need not exist: the first object written makes it.</summary>
+    /// <exception cref="ArgumentException"><paramref name="run"/> is not one plain folder name.</exception>
+    IRunFolder Open(string run);
+
+    /// <summary>Runs that hold at least one whole object, in ordinal order.</summary>
+    IAsyncEnumerable<string> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Whether the run holds at least one whole object.</summary>
+    Task<bool> ExistsAsync(string run, CancellationToken cancellation);
+}
