@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Reports;
+
+/// <summary>
+/// Puts a run's stored results together: <c>results.ndjson</c> with each input record exactly once and in input order,
+/// and <c>report.json</c>. Repeating it gives the same files.
+/// </summary>
+public static class ReportWriter
+{
+    private const int FlushBytes = 1 << 18;
+
+    /// <summary>Streams the results twice: memory is eight bytes a record and a fixed rest.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The run's storage contradicts itself: a record has two results, or none and no place among the stored or rejected ones.
+    /// Nothing that a report could say would be true then.
+    /// </exception>
+    public static async Task<Report> WriteAsync(
+        IRunFolder folder, RunDefinition run, ReportInput input, CancellationToken cancellation)
+    {
+        var places = new SegmentedArray<ulong>(run.Records);
+        var batches = await PlaceBatchesAsync(folder, places, cancellation);
+        await PlaceUnsettledAsync(folder, run, batches.Count, places, cancellation);
+
+        var summary = new ReportSummary();
+        var chunks = new ResultChunks(folder, run, input, batches);
+        await using (var rejected = await RejectedLines.OpenAsync(folder, cancellation))
+        await using (var results = await folder.CreateAsync(RunFiles.Results, cancellation))
+        {
+            var output = PipeWriter.Create(results, new StreamPipeWriterOptions(minimumBufferSize: 1 << 16, leaveOpen: true));
+            for (long record = 0; record < run.Records; record++)
+            {
+                var packed = places[record];
+                var isRejected = rejected.Next?.Record == record;
+                if (isRejected != (packed == ResultPlace.Nowhere)) throw Contradiction(record, isRejected ? "two results" : "no result");
+
+                if (isRejected)
+                {
+                    Write(output, summary, record, RejectedResult((await rejected.TakeAsync(record, cancellation))!));
+                }
+                else
+                {
+                    var place = ResultPlace.Unpack(packed);
+                    var chunk = chunks.Recent(place.Chunk) ?? await chunks.ReadAsync(place.Chunk, cancellation);
+                    Write(output, summary, record, chunk.Line(place.Line));
+                }
+
+                if (output.UnflushedBytes >= FlushBytes) await output.FlushAsync(cancellation);
+            }
+
+            if (rejected.Next is { } surplus) throw Contradiction(surplus.Record, "a second or an unordered rejection");
+            await output.CompleteAsync();
+        }
+
+        if (summary.Total != run.Records)
+            throw new InvalidDataException($"The report would hold {summary.Total} of {run.Records} records.");
+
+        var report = summary.ToReport(run, input);
+        await ReportFile.WriteAsync(folder, report, cancellation);
+        return report;
+    }
+
+    private static async Task<List<string>> PlaceBatchesAsync(
+        IRunFolder folder, SegmentedArray<ulong> places, CancellationToken cancellation)
+    {
+        var batches = new List<string>();
+        await foreach (var name in folder.ListAsync(RunFiles.Batches, cancellation))
+        {
+            var chunk = await ResultChunks.ReadBatchAsync(folder, name, cancellation);
+            for (var line = 0; line < chunk.Count; line++)
+                Place(places, ResultLine.RecordNumber(chunk.Line(line)), new(batches.Count, line));
+            batches.Add(name);
+        }
+
+        return batches;
+    }
+
+    private static async Task PlaceUnsettledAsync(
+        IRunFolder folder, RunDefinition run, int batches, SegmentedArray<ulong> places, CancellationToken cancellation)
+    {
+        long position = 0;
+        await foreach (var entry in new StoredRecords(folder, run.Stored).EntriesAsync(cancellation))
+        {
+            if (entry.Record >= places.Length || places[entry.Record] == ResultPlace.Nowhere)
+                Place(places, entry.Record, ResultChunks.Unsettled(batches, position));
+            position++;
+        }
+    }
+
+    private static void Place(SegmentedArray<ulong> places, long record, ResultPlace place)
+    {
+        if (record < 0 || record >= places.Length) throw Contradiction(record, "a result and is not in the input");
+
+        ref var known = ref places[record];
+        if (known != ResultPlace.Nowhere) throw Contradiction(record, "two results");
+        known = place.Packed();
+    }
+
+    private static byte[] RejectedResult(RejectedLine rejected) => ResultLine.Write(new(
+        rejected.Record, rejected.Line, null, RecordStatus.Rejected, Reasons: [new(rejected.Code, rejected.Message)]));
+
+    private static void Write(PipeWriter output, ReportSummary summary, long record, ReadOnlySpan<byte> line)
+    {
+        summary.Add(record, line);
+        output.Write(line);
+        output.Write("\n"u8);
+    }
+
+    private static InvalidDataException Contradiction(long record, string what) =>
+        new($"The run's storage contradicts itself: record {record} has {what}.");
+}

@@ -1,0 +1,64 @@
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Reports;
+
+/// <summary>The result lines of a run by chunk: batches as they are stored, and what stands for records that none settled.</summary>
+internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportInput input, IReadOnlyList<string> batches)
+{
+    private const long MaxBytes = 32 << 20;
+
+    private static readonly Reason s_noAnswer = new(
+        "no-answer", "The record was sent, Marketo gave no usable answer, and what happened could not be established.");
+
+    private readonly RecentlyUsed<ResultChunk> _recent = new(MaxBytes);
+    private readonly StoredRecords _stored = new(folder, run.Stored);
+    private readonly PositionRange[] _unsure = [.. input.Unsure.OrderBy(range => range.From)];
+    private readonly Reason _notSent = new("not-sent", input.StopReason ?? "The run ended before this record was sent.");
+
+    /// <summary>The place of a stored record that no batch settled.</summary>
+    public static ResultPlace Unsettled(int batches, long position) =>
+        new(batches + position / StoredRecords.BlockLength, (int)(position % StoredRecords.BlockLength));
+
+    public ResultChunk? Recent(long chunk) => _recent.Find(chunk);
+
+    public async Task<ResultChunk> ReadAsync(long chunk, CancellationToken cancellation)
+    {
+        var read = chunk < batches.Count
+            ? await ReadBatchAsync(folder, batches[(int)chunk], cancellation)
+            : await MakeUnsettledAsync(chunk - batches.Count, cancellation);
+        return _recent.Add(chunk, read, read.Bytes);
+    }
+
+    public static async Task<ResultChunk> ReadBatchAsync(IRunFolder folder, string name, CancellationToken cancellation) =>
+        ResultChunk.OfBatch(await folder.ReadAsync(name, cancellation)
+            ?? throw new InvalidDataException($"The run's storage contradicts itself: {name} is listed and cannot be read."));
+
+    private async Task<ResultChunk> MakeUnsettledAsync(long block, CancellationToken cancellation)
+    {
+        var stored = await _stored.ReadBlockAsync(block, content: run.LookupField is not null, cancellation);
+        return ResultChunk.OfLines(Enumerable.Range(0, stored.Count).Select(number =>
+        {
+            var unsure = IsUnsure(block * StoredRecords.BlockLength + number);
+            return ResultLine.Write(new(
+                stored.Entries[number].Record,
+                stored.Entries[number].Line,
+                run.LookupField is { } field ? StoredKey.Read(stored.Record(number).Span, field) : null,
+                unsure ? RecordStatus.Unknown : RecordStatus.NotSent,
+                Reasons: [unsure ? s_noAnswer : _notSent]));
+        }));
+    }
+
+    private bool IsUnsure(long position)
+    {
+        var (low, high) = (0, _unsure.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_unsure[middle].From <= position) low = middle + 1;
+            else high = middle;
+        }
+
+        return low > 0 && position < _unsure[low - 1].To;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Reports;
+
+/// <summary>The records of a finished run that are to be synced again.</summary>
+public static class RetrySource
+{
+    private const long MaxBytes = 32 << 20;
+
+    /// <summary>Whatever did not get in.</summary>
+    public static IReadOnlySet<RecordStatus> DidNotGetIn { get; } = RecordStatuses.All.Where(status => !status.GotIn()).ToHashSet();
+
+    /// <summary>
+    /// The records in input order, which keeps the order in which several changes of one key apply.
+    /// Memory is four bytes a record of the run and a fixed rest.
+    /// </summary>
+    /// <param name="only">The statuses wanted.</param>
+    public static async IAsyncEnumerable<RetryRecord> ReadAsync(
+        IRunFolder folder, RunDefinition run, IReadOnlySet<RecordStatus> only, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var stored = new StoredRecords(folder, run.Stored);
+        var positions = await PositionsAsync(stored, run, cancellation);
+        var recent = new RecentlyUsed<StoredBlock>(MaxBytes);
+
+        await using var rejected = await RejectedLines.OpenAsync(folder, cancellation);
+        await foreach (var result in ResultReader.ReadAsync(folder, only: null, cancellation))
+        {
+            var atIntake = await rejected.TakeAsync(result.Record, cancellation);
+            if (!only.Contains(result.Status)) continue;
+
+            if (atIntake is not null)
+            {
+                yield return new(result, default, atIntake.Raw ?? "");
+                continue;
+            }
+
+            long position = positions[result.Record];
+            var number = position / StoredRecords.BlockLength;
+            var block = recent.Find(number);
+            if (block is null)
+            {
+                block = await stored.ReadBlockAsync(number, content: true, cancellation);
+                recent.Add(number, block, block.Content.Length);
+            }
+
+            yield return new(result, block.Record((int)(position % StoredRecords.BlockLength)), null);
+        }
+    }
+
+    private static async Task<SegmentedArray<uint>> PositionsAsync(
+        StoredRecords stored, RunDefinition run, CancellationToken cancellation)
+    {
+        var positions = new SegmentedArray<uint>(run.Records);
+        uint position = 0;
+        await foreach (var entry in stored.EntriesAsync(cancellation)) positions[entry.Record] = position++;
+        return positions;
+    }
+}
