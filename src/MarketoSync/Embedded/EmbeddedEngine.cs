@@ -20,14 +20,23 @@ public sealed class EmbeddedEngine(Journal journal, ActivityTable activities, Ti
     /// <param name="orchestration">The code.</param>
     /// <param name="input">What a new run begins with; one that is continued has it in its journal.</param>
     /// <param name="kept">How the input is kept.</param>
+    /// <param name="ifWaiting">
+    /// An event to raise if the run that is continued waits for one and for nothing else.
+    /// </param>
     /// <param name="stop">Begins nothing more, lets what is under way finish, and returns.</param>
     /// <exception cref="EngineFaultException">The environment failed an activity; what had finished is kept.</exception>
     public async Task<EngineEnd> RunAsync<TInput>(
-        Func<IOrchestrationContext, TInput, Task> orchestration, TInput input, JsonTypeInfo<TInput> kept, CancellationToken stop)
+        Func<IOrchestrationContext, TInput, Task> orchestration,
+        TInput input,
+        JsonTypeInfo<TInput> kept,
+        string? ifWaiting,
+        CancellationToken stop)
     {
         var context = new EmbeddedContext(report);
         var pump = new Pump();
         var main = Replay(context, pump, start => orchestration(context, start.Deserialize(kept)!), input, kept);
+
+        if (!main.IsCompleted && context.Pending.Count == 0 && ifWaiting is not null) Raise(ifWaiting);
 
         using var stopping = stop.UnsafeRegister(_ => _inbox.Writer.TryWrite(new EngineMessage.Stop()), null);
         Exception? fault = null;

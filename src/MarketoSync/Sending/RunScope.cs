@@ -1,5 +1,5 @@
 using MarketoSync.Marketo;
-using MarketoSync.Records;
+using MarketoSync.Reports;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Sending;
@@ -18,5 +18,5 @@ public sealed record RunScope(IRunFolder Folder, Target Target, SyncAction Actio
     }
 
     public string? KeyOf(ReadOnlySpan<byte> record) =>
-        KeyField is not null && KeyReader.TryRead(record, KeyField, out var key) ? key : null;
+        KeyField is null ? null : StoredKey.Read(record, KeyField);
 }
