@@ -96,8 +96,7 @@ public static class ErrorRules
             ['1', _, _, _] when IsNumber(code) => s_isolate,
             ['5', _, _] when IsNumber(code) => s_lost,
             ['3' or '4', _, _] when IsNumber(code) => s_wrongRequest,
-            // Adobe: not carried out.
-            ['6' or '7', _, _] when IsNumber(code) => s_backOff,
+            // Whatever is not documented may come at any time, also while Marketo is at work.
             _ => s_unsure,
         };
     }

@@ -1,0 +1,173 @@
+using System.CommandLine;
+using MarketoSync.Cli.Commands;
+using MarketoSync.Embedded;
+using MarketoSync.Simulator;
+using Spectre.Console;
+
+namespace MarketoSync.Cli;
+
+/// <summary>The commands, their options, and what an error looks like: one short text, and an exit code that says whether anything was sent.</summary>
+public static class CommandLine
+{
+    private static readonly Option<string> s_runs = new("--runs")
+    {
+        Description = "The folder that runs are kept in", DefaultValueFactory = _ => Path.Combine(".marketo-sync", "runs"), Recursive = true,
+    };
+
+    private static readonly Option<bool> s_verbose = new("--verbose")
+    {
+        Description = "Show where an error comes from", Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var root = Root(terminal);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) terminal.Error.WriteLine(error.Message);
+            terminal.Error.WriteLine("Help: marketo-sync --help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Data },
+                CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            return Tell(terminal, fault, parsed.GetValue(s_verbose));
+        }
+    }
+
+    private static int Tell(Terminal terminal, Exception fault, bool isVerbose)
+    {
+        if (isVerbose) terminal.Error.WriteLine(fault.ToString());
+        switch (fault)
+        {
+            case UsageException usage:
+                terminal.Error.WriteLine(usage.Message);
+                return ExitCode.Usage;
+            case OperationCanceledException:
+                terminal.Error.WriteLine("Interrupted before anything was sent.");
+                return ExitCode.Interrupted;
+            case EngineFaultException engine:
+                terminal.Error.WriteLine($"The run stopped: {engine.Message} Mend that, then continue it with: marketo-sync resume RUN (marketo-sync runs lists them)");
+                return ExitCode.Stopped;
+            case IOException or UnauthorizedAccessException:
+                terminal.Error.WriteLine($"{fault.Message} If the run had begun, continue it with: marketo-sync resume RUN (marketo-sync runs lists them)");
+                return ExitCode.Stopped;
+            case InvalidDataException:
+                terminal.Error.WriteLine(fault.Message);
+                return ExitCode.Stopped;
+            default:
+                terminal.Error.WriteLine($"A fault in marketo-sync itself: {fault.Message} Run it again with --verbose to see where.");
+                return ExitCode.Stopped;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Gets large record sets into Adobe Marketo Engage and reports what became of each record.")
+    {
+        s_runs, s_verbose, Sync(terminal), Resume(terminal), Retry(terminal), Plan(terminal), Report(terminal), Runs(terminal), Simulate(terminal), Demo(terminal),
+    };
+
+    private static Command Sync(Terminal terminal)
+    {
+        var options = new SyncOptionSet();
+        var command = options.AddTo(new Command("sync", "Sync a file of records and print the report"));
+        command.SetAction((parsed, _) => SyncCommand.RunAsync(terminal, options.Read(parsed, s_runs)));
+        return command;
+    }
+
+    private static Command Plan(Terminal terminal)
+    {
+        var options = new SyncOptionSet();
+        var command = options.AddTo(new Command("plan", "Show what a sync would send, and send nothing"));
+        command.SetAction((parsed, _) => PlanCommand.RunAsync(terminal, options.Read(parsed, s_runs)));
+        return command;
+    }
+
+    private static Command Resume(Terminal terminal)
+    {
+        var (run, json) = (RunArgument(), JsonOption());
+        var command = new Command("resume", "Continue a run that was interrupted or stopped") { run, json };
+        command.SetAction((parsed, _) => ResumeCommand.RunAsync(
+            terminal, parsed.GetRequiredValue(run), parsed.GetValue(json), parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Command Retry(Terminal terminal)
+    {
+        var (run, json) = (RunArgument(), JsonOption());
+        var only = new Option<string>("--only")
+        {
+            Description = "Which records, by status", DefaultValueFactory = _ => "skipped,failed,unknown,notSent,rejected",
+        };
+        var id = new Option<string?>("--run") { Description = "The new run's id" };
+        var command = new Command("retry", "Sync just the records of a run that did not get in, as a new run") { run, only, id, json };
+        command.SetAction((parsed, _) => RetryCommand.RunAsync(
+            terminal, parsed.GetRequiredValue(run), parsed.GetRequiredValue(only), parsed.GetValue(id), parsed.GetValue(json), parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Command Report(Terminal terminal)
+    {
+        var (run, json) = (RunArgument(), JsonOption());
+        var html = new Option<string?>("--html") { Description = "Write the report as a page to this file" };
+        var rejects = new Option<string?>("--rejects") { Description = "Write the records that did not get in to this .csv or .ndjson file, to be fixed and synced again" };
+        var command = new Command("report", "Print a run's report again") { run, json, html, rejects };
+        command.SetAction((parsed, _) => ReportCommand.RunAsync(
+            terminal, parsed.GetRequiredValue(run), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(rejects), parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Command Runs(Terminal terminal)
+    {
+        var command = new Command("runs", "List runs");
+        command.SetAction((parsed, _) => RunsCommand.RunAsync(terminal, parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Command Simulate(Terminal terminal)
+    {
+        var port = new Option<int>("--port") { Description = "Port on this machine; 0 takes a free one", DefaultValueFactory = _ => 7600 };
+        var faults = new Option<double>("--faults") { Description = "Share of the calls that go wrong, 0 to 1" };
+        var seed = new Option<int>("--seed") { Description = "Makes faults repeatable", DefaultValueFactory = _ => 1 };
+        var calls = new Option<int>("--calls-per-window") { Description = "Rate limit; 0 for none", DefaultValueFactory = _ => 100 };
+        var window = new Option<double>("--window-seconds") { Description = "The rate limit's window", DefaultValueFactory = _ => 20 };
+        var concurrent = new Option<int>("--concurrent-calls") { Description = "Calls in flight; 0 for no limit", DefaultValueFactory = _ => 10 };
+        var quota = new Option<int>("--daily-quota") { Description = "Calls a day; 0 for no limit", DefaultValueFactory = _ => 50_000 };
+        var latency = new Option<double>("--latency-ms") { Description = "Median time of a call" };
+        var bytes = new Option<long>("--max-bytes") { Description = "Bytes of a request body", DefaultValueFactory = _ => 1_000_000 };
+        var lean = new Option<bool>("--lean") { Description = "Remember neither field values nor effects: for millions of records" };
+        var command = new Command("simulate", "Start the Marketo simulator") { port, faults, seed, calls, window, concurrent, quota, latency, bytes, lean };
+        command.SetAction((parsed, _) => SimulateCommand.RunAsync(terminal, new SimulatorOptions
+        {
+            Port = parsed.GetValue(port),
+            Seed = parsed.GetValue(seed),
+            Faults = new FaultPlan { Rate = parsed.GetValue(faults) },
+            CallsPerWindow = parsed.GetValue(calls),
+            WindowSeconds = parsed.GetValue(window),
+            MaxConcurrentCalls = parsed.GetValue(concurrent),
+            DailyQuota = parsed.GetValue(quota),
+            LatencyMilliseconds = parsed.GetValue(latency),
+            MaxRequestBytes = parsed.GetValue(bytes),
+            KeepFields = !parsed.GetValue(lean),
+            KeepLedger = !parsed.GetValue(lean),
+        }));
+        return command;
+    }
+
+    private static Command Demo(Terminal terminal)
+    {
+        var command = new Command("demo", "See it work: simulator, sample records, a sync with faults on the way, the report");
+        command.SetAction((parsed, _) => DemoCommand.RunAsync(terminal, parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Argument<string> RunArgument() => new("RUN") { Description = "The run's id" };
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "Print report.json and nothing else" };
+}

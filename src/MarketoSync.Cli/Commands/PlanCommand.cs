@@ -1,0 +1,77 @@
+using System.Globalization;
+using MarketoSync.Batching;
+using MarketoSync.Cli.Configuration;
+using MarketoSync.Cli.Progress;
+using MarketoSync.Intake;
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Reports;
+using MarketoSync.Runs;
+using MarketoSync.Sending;
+using MarketoSync.Storage.Files;
+using Spectre.Console;
+
+namespace MarketoSync.Cli.Commands;
+
+/// <summary><c>plan SOURCE</c>: what a sync would send, and what it would reject. Nothing is sent.</summary>
+public static class PlanCommand
+{
+    private const int MostRejectionsShown = 20;
+
+    public static async Task<int> RunAsync(Terminal terminal, SyncOptions options)
+    {
+        var request = SyncRequest.Check(options);
+        var settings = CliSettings.Load(terminal.Read).Limits();
+        var limits = request.Limits(settings);
+        var scratch = Directory.CreateTempSubdirectory("marketo-sync-plan-");
+        try
+        {
+            var folder = new FileRunStore(scratch.FullName).Open("plan");
+            await using var source = Source.Open(terminal, options.Source);
+            var intake = await RecordIntake.RunAsync(
+                source, new IntakeOptions(request.Format, request.Key, limits), folder, terminal.Stop);
+            if (intake is InputError error)
+                throw new UsageException($"{Source.Name(options.Source)}, line {error.Line}: {error.Text}");
+
+            var summary = (IntakeSummary)intake;
+            var plan = await PlanStep.CountAsync(folder, (uint)summary.Stored, limits, terminal.Stop);
+            var figures = PlanFigures.Of(summary, plan, limits, settings);
+            if (options.Json)
+                await terminal.Data.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(figures, PlanJson.Default.PlanFigures));
+            else
+                await PrintAsync(terminal, figures, request, settings, folder);
+            return ExitCode.Success;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static async Task PrintAsync(
+        Terminal terminal, PlanFigures plan, SyncRequest request, MarketoSettings settings, IRunFolder folder)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} records for {request.Target.Name} by {request.Action.Name()}, key {request.Key}. Nothing was sent."));
+        terminal.Output.WriteLine();
+        var grid = new Grid().AddColumn().AddColumn();
+        grid.AddRow("calls", string.Create(culture, $"{plan.Calls:N0}, one for each batch of {request.Limits(settings).MaxRecords} records and {settings.PlannedBytes:N0} bytes at most"));
+        grid.AddRow("bytes", string.Create(culture, $"{plan.Bytes:N0} in request bodies"));
+        grid.AddRow("quota", string.Create(culture, $"{plan.QuotaShare:P1} of the {settings.DailyCallLimit:N0} calls a day that are set"));
+        grid.AddRow("time", $"at least {ProgressText.Duration(TimeSpan.FromSeconds(plan.FloorSeconds))} by the rate limit" + string.Create(culture, $" of {settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s"));
+        if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} records wait for an earlier record with the same key"));
+        grid.AddRow("rejected", string.Create(culture, $"{plan.Rejected:N0} records would not be sent"));
+        terminal.Output.Write(grid);
+        if (plan.Rejected == 0) return;
+
+        terminal.Output.WriteLine();
+        await using var rejected = await RejectedLines.OpenAsync(folder, terminal.Stop);
+        for (var shown = 0; shown < MostRejectionsShown && rejected.Next is { } next; shown++)
+        {
+            terminal.Output.WriteLine(string.Create(culture, $"line {next.Line}: {next.Message}"));
+            await rejected.TakeAsync(next.Record, terminal.Stop);
+        }
+
+        if (plan.Rejected > MostRejectionsShown) terminal.Output.WriteLine(string.Create(culture, $"and {plan.Rejected - MostRejectionsShown:N0} more"));
+    }
+}

@@ -1,0 +1,68 @@
+using MarketoSync.Cli.Configuration;
+using MarketoSync.Intake;
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Reports;
+
+namespace MarketoSync.Cli.Commands;
+
+/// <summary><c>retry RUN</c>: a new run of just the records that did not get in.</summary>
+public static class RetryCommand
+{
+    public static async Task<int> RunAsync(Terminal terminal, string run, string only, string? newRun, bool json, string runs)
+    {
+        var statuses = Statuses(only);
+        var settings = CliSettings.Load(terminal.Read);
+        var marketo = settings.Marketo();
+        var work = new RunWork(terminal, settings, runs);
+        var before = await work.DefinitionAsync(run);
+        if (await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop) is null)
+            throw new UsageException($"Run {run} is not finished. Continue it with: marketo-sync resume {run}");
+
+        _ = SyncActions.TryParse(before.Action, out var action);
+        var target = Target.Find(before.Target) ?? throw new UsageException($"Run {run} is for {before.Target}, which this version does not know.");
+        var request = new SyncRequest(target, action, before.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, before.PartitionName, StopOnQuota: false);
+        var retry = await SyncCommand.NewRunAsync(terminal, work, newRun);
+        var begun = terminal.Time.GetUtcNow();
+
+        await using var sink = await RecordSink.CreateAsync(
+            new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(retry), terminal.Stop);
+        await foreach (var record in RetrySource.ReadAsync(work.Store.Open(run), before, statuses, terminal.Stop))
+        {
+            Feed(sink, record);
+            if (sink.IsFull) await sink.WriteOutAsync(terminal.Stop);
+        }
+
+        var intake = await sink.CompleteAsync(terminal.Stop);
+        if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {only}. There is nothing to retry.");
+
+        await SyncCommand.DefineAsync(work, retry, before.Source, request, intake, begun, run, terminal.Stop);
+        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo, settings.FirstBackOff()), json);
+    }
+
+    private static void Feed(RecordSink sink, RetryRecord record)
+    {
+        if (record.Raw is { } raw)
+        {
+            var reason = record.Result.Reasons is [var first, ..] ? first : new Reason("malformed-json", "The record cannot be read");
+            sink.Reject((uint)record.Result.Line, reason.Code, reason.Message, System.Text.Encoding.UTF8.GetBytes(raw));
+        }
+        else
+        {
+            sink.Accept((uint)record.Result.Line, record.Json.Span);
+        }
+    }
+
+    private static HashSet<RecordStatus> Statuses(string only)
+    {
+        var statuses = new HashSet<RecordStatus>();
+        foreach (var name in only.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!RecordStatuses.TryParse(name, out var status))
+                throw new UsageException($"--only {name} is no status. Known: {string.Join(", ", RecordStatuses.All.Select(known => known.Name()))}.");
+            statuses.Add(status);
+        }
+
+        return statuses;
+    }
+}

@@ -1,0 +1,73 @@
+using MarketoSync.Cli.Configuration;
+using MarketoSync.Cli.Progress;
+using MarketoSync.Cli.Reports;
+using MarketoSync.Cli.Running;
+using MarketoSync.Embedded;
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Reports;
+using MarketoSync.Runs;
+using MarketoSync.Storage.Files;
+using Spectre.Console;
+
+namespace MarketoSync.Cli.Commands;
+
+/// <summary>Takes a run that is stored to its end, or as far as it gets, and shows its report.</summary>
+public sealed class RunWork(Terminal terminal, CliSettings settings, string runs)
+{
+    public FileRunStore Store { get; } = new(runs);
+
+    /// <summary>The run's definition.</summary>
+    /// <exception cref="UsageException">There is no such run, or its intake did not finish.</exception>
+    public async Task<RunDefinition> DefinitionAsync(string run)
+    {
+        if (!RunId.IsValid(run)) throw new UsageException($"{run} is no run's id.");
+        if (await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is { } definition) return definition;
+
+        throw new UsageException(await Store.ExistsAsync(run, terminal.Stop)
+            ? $"Run {run} was interrupted before its records were read in. Nothing was sent; sync the source again."
+            : $"There is no run {run} in {runs}.");
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
+    {
+        EngineEnd end;
+        using (var host = new SyncHost(marketo, Store, runs, terminal.Time))
+        using (var progress = Display())
+        {
+            end = await host.RunAsync(run, input, progress.Show, terminal.Stop);
+        }
+
+        if (end == EngineEnd.Interrupted)
+        {
+            terminal.Error.MarkupLineInterpolated($"Interrupted. All that was sent is kept. Continue with: [bold]marketo-sync resume {run}[/]");
+            return ExitCode.Interrupted;
+        }
+
+        return await ShowAsync(run, json);
+    }
+
+    /// <returns>The exit code that the report gives.</returns>
+    public async Task<int> ShowAsync(string run, bool json)
+    {
+        var folder = Store.Open(run);
+        var report = await ReportFile.ReadAsync(folder, terminal.Stop)
+            ?? throw new UsageException($"Run {run} has no report yet. Continue it with: marketo-sync resume {run}");
+        if (json)
+        {
+            var bytes = await folder.ReadAsync(RunFiles.Report, terminal.Stop);
+            await terminal.Data.WriteLineAsync(System.Text.Encoding.UTF8.GetString(bytes!.Value.Span).TrimEnd());
+        }
+        else
+        {
+            ReportPrinter.Print(terminal.Output, report, Path.Combine(runs, run));
+        }
+
+        return ExitCode.Of(report);
+    }
+
+    private IProgressDisplay Display() => terminal.Error.Profile.Capabilities.Interactive && terminal.Error.Profile.Out.IsTerminal
+        ? new LiveProgress(terminal.Error, terminal.Time)
+        : new PlainProgress(terminal.Error, terminal.Time);
+}

@@ -1,0 +1,24 @@
+namespace MarketoSync.Cli.Commands;
+
+/// <summary>Where records come from.</summary>
+internal static class Source
+{
+    private const string StandardInput = "-";
+
+    /// <exception cref="UsageException">The file cannot be opened.</exception>
+    public static Stream Open(Terminal terminal, string source)
+    {
+        if (source == StandardInput) return terminal.Input();
+        try
+        {
+            return new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{source} cannot be opened: {fault.Message}");
+        }
+    }
+
+    /// <summary>The source as reports name it: no folder, which may tell of a person.</summary>
+    public static string Name(string source) => source == StandardInput ? source : Path.GetFileName(source);
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace MarketoSync.Cli.Commands;
+
+/// <summary>The options that <c>sync</c> and <c>plan</c> share.</summary>
+internal sealed class SyncOptionSet
+{
+    private readonly Argument<string> _source = new("SOURCE") { Description = "A file of records, or - for standard input" };
+    private readonly Option<string> _target = new("--target") { Description = "The Marketo object to write", DefaultValueFactory = _ => "leads" };
+    private readonly Option<string> _action = new("--action") { Description = "createOrUpdate, createOnly, updateOnly or createDuplicate", DefaultValueFactory = _ => "createOrUpdate" };
+    private readonly Option<string?> _lookupField = new("--lookup-field") { Description = "The field that tells records apart (default: email)" };
+    private readonly Option<string?> _dedupeBy = new("--dedupe-by") { Description = "The same, for targets that call it so" };
+    private readonly Option<string?> _format = new("--format") { Description = "csv, ndjson or json (default: by the file's name)" };
+    private readonly Option<string> _mode = new("--mode") { Description = "sync", DefaultValueFactory = _ => "sync" };
+    private readonly Option<string?> _partition = new("--partition-name") { Description = "The lead partition to create in" };
+    private readonly Option<string?> _run = new("--run") { Description = "The run's id (default: made from the time)" };
+    private readonly Option<string> _onQuota = new("--on-quota") { Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };
+
+    public Command AddTo(Command command)
+    {
+        command.Add(_source);
+        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _run, _onQuota, _json])
+            command.Add(option);
+        return command;
+    }
+
+    public SyncOptions Read(ParseResult parsed, Option<string> runs) => new(
+        parsed.GetRequiredValue(_source),
+        parsed.GetRequiredValue(_target),
+        parsed.GetRequiredValue(_action),
+        parsed.GetValue(_lookupField) ?? parsed.GetValue(_dedupeBy),
+        parsed.GetValue(_format),
+        parsed.GetRequiredValue(_mode),
+        parsed.GetValue(_partition),
+        parsed.GetValue(_run),
+        parsed.GetRequiredValue(_onQuota),
+        parsed.GetValue(_json),
+        parsed.GetRequiredValue(runs));
+}

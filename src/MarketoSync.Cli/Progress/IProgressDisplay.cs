@@ -1,0 +1,9 @@
+using MarketoSync.Orchestration;
+
+namespace MarketoSync.Cli.Progress;
+
+/// <summary>Shows how far a run is while it runs. Disposing it leaves the terminal as it was.</summary>
+public interface IProgressDisplay : IDisposable
+{
+    void Show(RunProgress progress);
+}

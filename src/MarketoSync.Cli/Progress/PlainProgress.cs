@@ -1,0 +1,27 @@
+using MarketoSync.Orchestration;
+using Spectre.Console;
+
+namespace MarketoSync.Cli.Progress;
+
+/// <summary>A line every few seconds, for logs and pipes.</summary>
+public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProgressDisplay
+{
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
+    private readonly Pace _pace = new(time);
+    private long _shown = time.GetTimestamp();
+    private string? _waitingFor;
+
+    public void Show(RunProgress progress)
+    {
+        var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor;
+        _waitingFor = progress.WaitingFor;
+        if (!isNewWait && time.GetElapsedTime(_shown) < s_every) return;
+
+        _shown = time.GetTimestamp();
+        error.WriteLine(ProgressText.Line(progress, _pace));
+    }
+
+    public void Dispose()
+    {
+    }
+}

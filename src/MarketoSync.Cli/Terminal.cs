@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace MarketoSync.Cli;
+
+/// <summary>
+/// What a command reads and writes. Standard output holds what was asked for, standard error all that is said on the way.
+/// </summary>
+/// <param name="Output">For reports to read.</param>
+/// <param name="Data">The same stream, for JSON to the byte.</param>
+/// <param name="Error">For progress and errors.</param>
+/// <param name="Input">Standard input.</param>
+/// <param name="Stop">Cancelled at Ctrl-C.</param>
+/// <param name="Read">Gives an environment variable.</param>
+public sealed record Terminal(
+    IAnsiConsole Output,
+    TextWriter Data,
+    IAnsiConsole Error,
+    Func<Stream> Input,
+    TimeProvider Time,
+    CancellationToken Stop,
+    Func<string, string?> Read)
+{
+    private const int PlainWidth = 100;
+
+    public static Terminal OfProcess() => new(
+        Make(Console.Out, Console.IsOutputRedirected),
+        Console.Out,
+        Make(Console.Error, Console.IsErrorRedirected),
+        Console.OpenStandardInput,
+        TimeProvider.System,
+        StopKeys.Listen(),
+        Environment.GetEnvironmentVariable);
+
+    private static IAnsiConsole Make(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (isRedirected) console.Profile.Width = PlainWidth;
+        return console;
+    }
+}
