@@ -9,16 +9,16 @@ namespace MarketoSync.Cli;
 /// <param name="Data">The same stream, for JSON to the byte.</param>
 /// <param name="Error">For progress and errors.</param>
 /// <param name="Input">Standard input.</param>
-/// <param name="Stop">Cancelled at Ctrl-C.</param>
 /// <param name="Read">Gives an environment variable.</param>
+/// <param name="Stop">Cancelled at Ctrl-C.</param>
 public sealed record Terminal(
     IAnsiConsole Output,
     TextWriter Data,
     IAnsiConsole Error,
     Func<Stream> Input,
     TimeProvider Time,
-    CancellationToken Stop,
-    Func<string, string?> Read)
+    Func<string, string?> Read,
+    CancellationToken Stop)
 {
     private const int PlainWidth = 100;
 
@@ -28,8 +28,8 @@ public sealed record Terminal(
         Make(Console.Error, Console.IsErrorRedirected),
         Console.OpenStandardInput,
         TimeProvider.System,
-        StopKeys.Listen(),
-        Environment.GetEnvironmentVariable);
+        Environment.GetEnvironmentVariable,
+        StopKeys.Listen());
 
     private static IAnsiConsole Make(TextWriter writer, bool isRedirected)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Demo;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
@@ -36,7 +35,7 @@ public static class DemoCommand
         var options = new SyncOptions(source, "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, runs);
         var request = SyncRequest.Check(options);
         var marketo = Settings(simulator);
-        var work = new RunWork(terminal, CliSettings.Load(_ => null), runs);
+        var work = new RunWork(terminal, runs);
         var run = await SyncCommand.NewRunAsync(terminal, work, null);
         var begun = terminal.Time.GetUtcNow();
         IntakeResult intake;

@@ -1,11 +1,9 @@
 using System.Globalization;
-using MarketoSync.Batching;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
-using MarketoSync.Orchestration;
-using MarketoSync.Reports;
+using MarketoSync.Records;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
 using MarketoSync.Storage.Files;
@@ -65,12 +63,8 @@ public static class PlanCommand
         if (plan.Rejected == 0) return;
 
         terminal.Output.WriteLine();
-        await using var rejected = await RejectedLines.OpenAsync(folder, terminal.Stop);
-        for (var shown = 0; shown < MostRejectionsShown && rejected.Next is { } next; shown++)
-        {
-            terminal.Output.WriteLine(string.Create(culture, $"line {next.Line}: {next.Message}"));
-            await rejected.TakeAsync(next.Record, terminal.Stop);
-        }
+        await foreach (var rejected in RejectedRecords.ReadAsync(folder, terminal.Stop).Take(MostRejectionsShown))
+            terminal.Output.WriteLine(string.Create(culture, $"line {rejected.Line}: {rejected.Message}"));
 
         if (plan.Rejected > MostRejectionsShown) terminal.Output.WriteLine(string.Create(culture, $"and {plan.Rejected - MostRejectionsShown:N0} more"));
     }

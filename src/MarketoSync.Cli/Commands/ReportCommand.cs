@@ -1,5 +1,5 @@
-using MarketoSync.Cli.Configuration;
 using MarketoSync.Reports;
+using Spectre.Console;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -8,7 +8,7 @@ public static class ReportCommand
 {
     public static async Task<int> RunAsync(Terminal terminal, string run, bool json, string? html, string? rejects, string runs)
     {
-        var work = new RunWork(terminal, CliSettings.Load(terminal.Read), runs);
+        var work = new RunWork(terminal, runs);
         var definition = await work.DefinitionAsync(run);
         var folder = work.Store.Open(run);
         if (await ReportFile.ReadAsync(folder, terminal.Stop) is not { } report)

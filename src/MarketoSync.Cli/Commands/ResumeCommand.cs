@@ -11,7 +11,7 @@ public static class ResumeCommand
     {
         var settings = CliSettings.Load(terminal.Read);
         var marketo = settings.Marketo();
-        var work = new RunWork(terminal, settings, runs);
+        var work = new RunWork(terminal, runs);
         var definition = await work.DefinitionAsync(run);
 
         // The journal holds what the run began with; this is for one that was killed before its first entry.

@@ -14,7 +14,7 @@ public static class RetryCommand
         var statuses = Statuses(only);
         var settings = CliSettings.Load(terminal.Read);
         var marketo = settings.Marketo();
-        var work = new RunWork(terminal, settings, runs);
+        var work = new RunWork(terminal, runs);
         var before = await work.DefinitionAsync(run);
         if (await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop) is null)
             throw new UsageException($"Run {run} is not finished. Continue it with: marketo-sync resume {run}");

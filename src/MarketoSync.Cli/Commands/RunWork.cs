@@ -1,4 +1,3 @@
-using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Cli.Running;
@@ -13,7 +12,7 @@ using Spectre.Console;
 namespace MarketoSync.Cli.Commands;
 
 /// <summary>Takes a run that is stored to its end, or as far as it gets, and shows its report.</summary>
-public sealed class RunWork(Terminal terminal, CliSettings settings, string runs)
+public sealed class RunWork(Terminal terminal, string runs)
 {
     public FileRunStore Store { get; } = new(runs);
 

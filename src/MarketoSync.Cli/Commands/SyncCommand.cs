@@ -14,7 +14,7 @@ public static class SyncCommand
         var request = SyncRequest.Check(options);
         var settings = CliSettings.Load(terminal.Read);
         var marketo = settings.Marketo();
-        var work = new RunWork(terminal, settings, options.Runs);
+        var work = new RunWork(terminal, options.Runs);
         var run = await NewRunAsync(terminal, work, options.Run);
 
         await using var source = Source.Open(terminal, options.Source);
