@@ -26,7 +26,7 @@ internal sealed class MemoryRunFolder : IRunFolder
             : null);
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult<ReadOnlyMemory<byte>?>(_objects.TryGetValue(name, out var content) ? content : null);
+        Task.FromResult<ReadOnlyMemory<byte>?>(_objects.TryGetValue(name, out var content) ? content.AsMemory() : default(ReadOnlyMemory<byte>?));
 
     public Task ReadExactlyAsync(string name, long offset, Memory<byte> destination, CancellationToken cancellation)
     {
