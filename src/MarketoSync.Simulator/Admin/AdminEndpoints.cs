@@ -10,7 +10,7 @@ namespace MarketoSync.Simulator;
 /// <item><c>GET /simulator/statistics</c>: an <see cref="AdminReport"/></item>
 /// <item><c>GET /simulator/ledger</c>: the ledger as NDJSON; <c>?key=</c> for one key</item>
 /// <item><c>POST /simulator/reset</c>: forgets leads, ledger, counts and faults; tokens live on</item>
-/// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/></item>
+/// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/>, its delay as <c>slowSeconds</c></item>
 /// <item><c>POST /simulator/faults</c>: adds an array of <see cref="ScriptedFault"/> to the script</item>
 /// <item><c>POST /simulator/leads</c>: adds leads, one JSON object a line; answers <c>{"ids":[…]}</c></item>
 /// </list>
@@ -35,7 +35,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 await HttpReply.Empty(http, StatusCodes.Status204NoContent);
                 break;
             case ("PUT", "/simulator/faults"):
-                await ChangeAsync(http, AdminJson.Default.FaultPlan, plan => simulator.Faults = plan);
+                await ChangeAsync(http, AdminJson.Default.FaultPlanCommand, plan => simulator.Faults = plan.ToPlan());
                 break;
             case ("POST", "/simulator/faults"):
                 await ChangeAsync(http, AdminJson.Default.ScriptedFaultArray, steps =>
