@@ -8,5 +8,4 @@ namespace MarketoSync.Simulator;
 [JsonSerializable(typeof(AdminReport))]
 [JsonSerializable(typeof(FaultPlanCommand))]
 [JsonSerializable(typeof(ScriptedFault[]))]
-[JsonSerializable(typeof(LedgerEntry))]
 internal sealed partial class AdminJson : JsonSerializerContext;

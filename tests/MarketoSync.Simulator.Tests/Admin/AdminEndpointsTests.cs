@@ -29,7 +29,9 @@ public class AdminEndpointsTests
         Assert.Equal(1250, lines.Length);
         var entry = JsonNode.Parse(lines[^1])!;
         Assert.Equal("p249@example.com", (string)entry["key"]!);
-        Assert.Equal("Updated", (string)entry["effect"]!);
+        Assert.Equal("updated", (string)entry["effect"]!);
+        Assert.Equal("email", (string)entry["lookupField"]!);
+        Assert.Equal(5, (int)entry["call"]!);
         var one = await session.Http.GetStringAsync("/simulator/ledger?key=p7@example.com");
         Assert.Equal(5, one.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
