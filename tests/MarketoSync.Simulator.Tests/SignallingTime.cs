@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MarketoSync.Simulator.Tests;
@@ -5,7 +6,7 @@ namespace MarketoSync.Simulator.Tests;
 /// <summary>Simulated time that tells when somebody has begun to wait on it, so that a test never advances it too soon.</summary>
 internal sealed class SignallingTime : FakeTimeProvider
 {
-    private readonly SemaphoreSlim waits = new(0);
+    private readonly Channel<bool> waits = Channel.CreateUnbounded<bool>();
 
     public SignallingTime()
         : base(new DateTimeOffset(2026, 11, 22, 18, 0, 0, TimeSpan.Zero))
@@ -15,7 +16,7 @@ internal sealed class SignallingTime : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        waits.Release();
+        waits.Writer.TryWrite(true);
         return timer;
     }
 
@@ -23,6 +24,6 @@ internal sealed class SignallingTime : FakeTimeProvider
     public async Task WaitersAsync(int count)
     {
         for (var i = 0; i < count; i++)
-            await waits.WaitAsync();
+            await waits.Reader.ReadAsync();
     }
 }

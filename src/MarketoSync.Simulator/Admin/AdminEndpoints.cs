@@ -8,9 +8,9 @@ namespace MarketoSync.Simulator;
 /// The simulator's own controls over HTTP, for a simulator in another process. No token, no limits, not counted.
 /// <list type="bullet">
 /// <item><c>GET /simulator/statistics</c>: an <see cref="AdminReport"/></item>
-/// <item><c>GET /simulator/ledger</c>: the ledger as NDJSON; <c>?key=</c> for one key</item>
+/// <item><c>GET /simulator/ledger</c>: the ledger as NDJSON, each line the members of a <see cref="LedgerEntry"/>; <c>?key=</c> for one key</item>
 /// <item><c>POST /simulator/reset</c>: forgets leads, ledger, counts and faults; tokens live on</item>
-/// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/></item>
+/// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/>, its delay as <c>slowSeconds</c></item>
 /// <item><c>POST /simulator/faults</c>: adds an array of <see cref="ScriptedFault"/> to the script</item>
 /// <item><c>POST /simulator/leads</c>: adds leads, one JSON object a line; answers <c>{"ids":[…]}</c></item>
 /// </list>
@@ -35,7 +35,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 await HttpReply.Empty(http, StatusCodes.Status204NoContent);
                 break;
             case ("PUT", "/simulator/faults"):
-                await ChangeAsync(http, AdminJson.Default.FaultPlan, plan => simulator.Faults = plan);
+                await ChangeAsync(http, AdminJson.Default.FaultPlanCommand, plan => simulator.Faults = plan.ToPlan());
                 break;
             case ("POST", "/simulator/faults"):
                 await ChangeAsync(http, AdminJson.Default.ScriptedFaultArray, steps =>
@@ -114,6 +114,20 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
             await WriteAsync(http, page, stopping);
     }
 
+    private static void WriteEntry(Utf8JsonWriter writer, in LedgerEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("call"u8, entry.Call);
+        writer.WriteNumber("index"u8, entry.Index);
+        writer.WriteString("lookupField"u8, entry.LookupField);
+        writer.WriteString("key"u8, entry.Key);
+        writer.WriteString("effect"u8, LedgerEntry.NameOf(entry.Effect));
+        if (entry.Code is not null) writer.WriteString("code"u8, entry.Code);
+        if (entry.LeadId != 0) writer.WriteNumber("leadId"u8, entry.LeadId);
+        writer.WriteString("at"u8, entry.At);
+        writer.WriteEndObject();
+    }
+
     private static async Task WriteAsync(HttpContext http, IReadOnlyList<LedgerEntry> entries, CancellationToken stopping)
     {
         using var buffer = new MemoryStream();
@@ -121,7 +135,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
         {
             foreach (var entry in entries)
             {
-                JsonSerializer.Serialize(writer, entry, AdminJson.Default.LedgerEntry);
+                WriteEntry(writer, entry);
                 writer.Flush();
                 buffer.WriteByte((byte)'\n');
                 writer.Reset();

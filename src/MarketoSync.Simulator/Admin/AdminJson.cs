@@ -6,7 +6,6 @@ namespace MarketoSync.Simulator;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(AdminReport))]
-[JsonSerializable(typeof(FaultPlan))]
+[JsonSerializable(typeof(FaultPlanCommand))]
 [JsonSerializable(typeof(ScriptedFault[]))]
-[JsonSerializable(typeof(LedgerEntry))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ internal static class FieldValue
     ];
 
     /// <summary>Reads the value the reader stands on and leaves it on the value's last token.</summary>
+    /// <param name="value">What to store; for <see cref="FieldProblem.Invalid"/> the value as a message shows it.</param>
     /// <param name="keep">Whether <paramref name="value"/> is wanted; without it no text is made where bytes suffice.</param>
     public static FieldProblem Read(ref Utf8JsonReader reader, LeadField field, bool keep, out object? value)
     {
@@ -29,6 +30,7 @@ internal static class FieldValue
                 value = Clear(field);
                 return FieldProblem.None;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                value = ShownText(ref reader);
                 reader.Skip();
                 return FieldProblem.Invalid;
             case JsonTokenType.String when reader.ValueSpan.IsEmpty:
@@ -38,13 +40,21 @@ internal static class FieldValue
                                            && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
                 return FieldProblem.None;
             default:
-                return Parse(TextOf(ref reader), field, out value);
+                var text = ShownText(ref reader);
+                var problem = Parse(text, field, out value);
+                if (problem is FieldProblem.Invalid) value = text;
+                return problem;
         }
     }
 
-    /// <summary>The value as text: the string itself, or the JSON as sent.</summary>
-    public static string TextOf(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+    /// <summary>The value as an error message shows it: a string itself, a number as sent.</summary>
+    public static string ShownText(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => "{…}",
+        JsonTokenType.StartArray => "[…]",
+        JsonTokenType.String => reader.GetString()!,
+        _ => Encoding.UTF8.GetString(reader.ValueSpan),
+    };
 
     public static FieldProblem Parse(string text, LeadField field, out object? value)
     {

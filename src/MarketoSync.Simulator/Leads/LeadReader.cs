@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace MarketoSync.Simulator;
@@ -36,10 +35,9 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
             seen[ordinal] = true;
 
             var field = schema.Fields[ordinal];
-            var start = reader;
             var problem = FieldValue.Read(ref reader, field, keepFields || ordinal == keyField, out var value);
-            if (problem is not FieldProblem.None) Refuse(ref lead, ref callError, problem, field, ref start);
-            if (lead.Values is { } values) values[ordinal] = value;
+            if (problem is not FieldProblem.None) Refuse(ref lead, ref callError, problem, field, value);
+            else if (lead.Values is { } values) values[ordinal] = value;
             if (ordinal == keyField && problem is FieldProblem.None && FieldValue.KeyText(Stored(value)) is { } key)
                 (lead.KeyText, lead.Key) = (key, LeadKey.Of(key));
         }
@@ -56,26 +54,20 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
         else if (reader.TokenType is JsonTokenType.String && long.TryParse(reader.GetString(), out id)) lead.Id = id;
         else if (reader.TokenType is not JsonTokenType.Null)
         {
-            lead.Error = First(lead.Error, "1003", $"Invalid value for field 'id' and value '{ShownText(ref reader)}'");
+            lead.Error = First(lead.Error, "1003", $"Invalid value for field 'id' and value '{FieldValue.ShownText(ref reader)}'");
             reader.Skip();
         }
     }
 
-    private void Refuse(ref SentLead lead, ref ApiError callError, FieldProblem problem, LeadField field, ref Utf8JsonReader value)
+    private void Refuse(ref SentLead lead, ref ApiError callError, FieldProblem problem, LeadField field, object? value)
     {
         if (problem is FieldProblem.Invalid)
         {
-            lead.Error = First(lead.Error, "1003", $"Invalid value for field '{field.Name}' and value '{ShownText(ref value)}'");
+            lead.Error = First(lead.Error, "1003", $"Invalid value for field '{field.Name}' and value '{value}'");
             return;
         }
         var tooLong = new ApiError("1077", $"Value for field '{field.Name}' exceeds max length");
         if (overLong is OverLongValues.SkipRecord) lead.Error = First(lead.Error, tooLong.Code, tooLong.Message);
         else if (callError.Code is null) callError = tooLong;
     }
-
-    private static string ShownText(ref Utf8JsonReader value) =>
-        value.TokenType is JsonTokenType.StartObject ? "{…}"
-        : value.TokenType is JsonTokenType.StartArray ? "[…]"
-        : value.TokenType is JsonTokenType.String ? value.GetString()!
-        : Encoding.UTF8.GetString(value.ValueSpan);
 }

@@ -23,7 +23,7 @@ internal static class BodyReader
                 if (!tooLarge) buffer.Write(part.Span);
             }
             request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted) return tooLarge ? null : buffer.WrittenMemory;
+            if (read.IsCompleted) return tooLarge ? (ReadOnlyMemory<byte>?)null : buffer.WrittenMemory;
         }
     }
 }

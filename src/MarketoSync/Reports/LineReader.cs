@@ -28,7 +28,7 @@ internal sealed class LineReader(Stream stream) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
-    private ReadOnlyMemory<byte> Take(int end, int next)
+    private ReadOnlyMemory<byte>? Take(int end, int next)
     {
         var line = _buffer.AsMemory(_start, end - _start);
         _start = next;

@@ -1,0 +1,20 @@
+namespace MarketoSync.Advice;
+
+/// <summary>What happened to records between us and Marketo.</summary>
+internal static class RunAdvice
+{
+    private const string CheckFirst =
+        "Look some of them up in Marketo. Repeating an update does no harm, repeating a creation may create them twice.";
+
+    public static IReadOnlyList<(string Code, string Meaning, string Action)> All { get; } =
+    [
+        ("no-answer", "The record was sent and no usable answer came back: it may be in Marketo or not.", CheckFirst),
+        ("not-sent", "The run ended before it was this record's turn.", "Resume the run: it goes on where it stopped."),
+        ("timeout", "Marketo did not answer in time.", CheckFirst),
+        ("connection-lost", "The connection broke before Marketo's answer was complete.", CheckFirst),
+        ("unreadable-answer", "Marketo's answer could not be read.", CheckFirst),
+        ("interrupted", "The run was interrupted while this record was on its way.", CheckFirst),
+        ("unexpected-status", "Marketo answered with an outcome that we do not know.", "Look the record up in Marketo, and tell whoever looks after this integration."),
+        ("unexplained", "Marketo did not take the record and gave no reason.", "Sync the record again on its own. If it is refused again, ask Adobe support."),
+    ];
+}
