@@ -117,8 +117,9 @@ public sealed class MarketoSimulator : IAsyncDisposable
                 var lead = reader.Read(ref json, email, out var callError);
                 var error = callError.Code is null ? lead.Error : callError;
                 if (error.Code is not null) throw new ArgumentException(error.Message, nameof(utf8));
+                var keyField = lead.KeyText is null ? LeadSchema.Unknown : email;
                 lock (store.Gate)
-                    ids.Add(LeadStore.IdOf(store.Create(lead.Values, lead.KeyText is null ? LeadSchema.Unknown : email, lead.Key, time.GetUtcNow())));
+                    ids.Add(LeadStore.IdOf(store.Create(lead.Values, keyField, lead.Key, time.GetUtcNow())));
             }
         }
         catch (JsonException e)

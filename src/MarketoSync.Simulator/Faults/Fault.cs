@@ -7,7 +7,9 @@ public sealed record Fault
 
     public required FaultEffect Effect { get; init; }
 
-    /// <summary>Whether a write is carried out all the same. A slow call is carried out either way: before the wait if true, after it if not.</summary>
+    /// <summary>
+    /// Whether a write is carried out all the same. A slow call is carried out either way: before the wait if true, after it if not.
+    /// </summary>
     public bool Applies { get; init; }
 
     /// <summary>The code and message of <see cref="FaultEffect.ErrorCode"/>.</summary>

@@ -91,7 +91,8 @@ internal sealed class FaultInjector
         {
             var chosen = weights is null
                 ? FaultCatalogue.All.Select(fault => (Fault: fault, Weight: fault.UsualWeight))
-                : weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Fault: FaultCatalogue.Get(pair.Key), Weight: pair.Value));
+                : weights.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                    .Select(pair => (Fault: FaultCatalogue.Get(pair.Key), Weight: pair.Value));
             var faults = new List<Fault>();
             var ends = new List<double>();
             foreach (var (fault, weight) in chosen.Where(choice => choice.Weight > 0))

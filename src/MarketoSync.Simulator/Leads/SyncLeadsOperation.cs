@@ -45,15 +45,18 @@ internal sealed class SyncLeadsOperation : IOperation
         var now = time.GetUtcNow();
         var applied = new RecordResult[Records];
         var created = new Dictionary<ulong, int>();
+        var lookupField = store.Schema.NameOf(request.LookupField);
         lock (store.Gate)
         {
             if (generation != store.Generation) throw new OperationCanceledException("The simulator was reset during the call.");
             for (var i = 0; i < applied.Length; i++)
             {
                 ref var lead = ref request.Records[i];
-                applied[i] = i == style.RefusedRecord ? RecordResult.Skipped("1999", "Unexpected condition") : ApplyOne(ref lead, matches[i], created, now);
-                ledger.Add(new LedgerEntry(
-                    number, i, store.Schema.NameOf(request.LookupField), lead.KeyText ?? "", applied[i].Effect, applied[i].Reason.Code, applied[i].Id, now));
+                var result = i == style.RefusedRecord
+                    ? RecordResult.Skipped("1999", "Unexpected condition")
+                    : ApplyOne(ref lead, matches[i], created, now);
+                applied[i] = result;
+                ledger.Add(new LedgerEntry(number, i, lookupField, lead.KeyText ?? "", result.Effect, result.Reason.Code, result.Id, now));
             }
         }
         results = applied;

@@ -61,8 +61,9 @@ internal sealed class HttpFront(
         if (faults.NextIdentity() is { } fault)
         {
             counters.CountFault(fault.Name);
+            var isHttp = fault.Effect is FaultEffect.HttpHtml or FaultEffect.HttpEmpty;
             if (fault.Effect is FaultEffect.Reset) http.Abort();
-            else await HttpReply.Html(http, fault.Effect is FaultEffect.HttpHtml or FaultEffect.HttpEmpty ? fault.Status : StatusCodes.Status500InternalServerError);
+            else await HttpReply.Html(http, isHttp ? fault.Status : StatusCodes.Status500InternalServerError);
             return;
         }
         if (http.Request.Method is not ("GET" or "POST") || body is null)

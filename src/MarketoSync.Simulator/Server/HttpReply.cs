@@ -41,7 +41,8 @@ internal static class HttpReply
     }
 
     private static bool Accepts(StringValues encodings) =>
-        encodings.Any(list => list is not null && list.Split(',').Any(item => item.AsSpan().Trim().StartsWith("gzip", StringComparison.OrdinalIgnoreCase)));
+        encodings.OfType<string>().SelectMany(list => list.Split(','))
+            .Any(item => item.AsSpan().Trim().StartsWith("gzip", StringComparison.OrdinalIgnoreCase));
 
     private static async Task Send(HttpContext http, int status, string? contentType, ReadOnlyMemory<byte> body)
     {

@@ -63,7 +63,8 @@ internal sealed class CallCounters
         {
             return new SimulatorStatistics(
                 rest, accepted, rest - accepted, identity, writes, inWindow, offered, inFlight, limits.Usage.Calls, requestBytes, responseBytes,
-                new SortedDictionary<string, long>(outcomes, StringComparer.Ordinal), new SortedDictionary<string, long>(faults, StringComparer.Ordinal));
+                new SortedDictionary<string, long>(outcomes, StringComparer.Ordinal),
+                new SortedDictionary<string, long>(faults, StringComparer.Ordinal));
         }
     }
 

@@ -12,8 +12,10 @@ namespace MarketoSync.Simulator;
 /// <param name="QuotaUsed">Accepted calls of the current quota day.</param>
 /// <param name="RequestBytes">Bytes of request bodies.</param>
 /// <param name="ResponseBytes">Bytes of response bodies as sent.</param>
-/// <param name="Outcomes">REST calls by what the caller got: <c>ok</c>, a response-level code, <c>http-503</c>, <c>reset</c>, <c>truncated</c>, <c>cut</c>, <c>empty</c>, <c>html</c>.
-/// <c>simulator-bug</c> means that the simulator itself failed.</param>
+/// <param name="Outcomes">
+/// REST calls by what the caller got: <c>ok</c>, a response-level code, <c>http-503</c>, <c>reset</c>, <c>truncated</c>, <c>cut</c>, <c>empty</c>, <c>html</c>.
+/// <c>simulator-bug</c> means that the simulator itself failed.
+/// </param>
 /// <param name="Faults">Faults that struck, by name.</param>
 public sealed record SimulatorStatistics(
     long RestCalls,
