@@ -18,15 +18,17 @@ public sealed class StormTests
     [InlineData("createDuplicate", 14)]
     public async Task Every_record_comes_out_once_with_the_outcome_that_the_ledger_has(string action, int seed)
     {
-        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { Seed = seed, CallsPerWindow = 0, DailyQuota = 0 });
-        using var cli = new Cli(simulator);
+        var time = new Yesterday();
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { Seed = seed, CallsPerWindow = 0, DailyQuota = 0 }, time);
+        using var cli = new Shell(simulator);
         for (var person = 0; person < Records; person += 3) simulator.AddLead(("email", People.Email(person)));
+        time.End();
         simulator.Faults = new FaultPlan
         {
             Rate = 0.05,
             Seed = seed,
             SlowDelay = TimeSpan.FromMilliseconds(200),
-            Weights = FaultCatalogue.Names.Where(IsCurable).ToDictionary(name => name, _ => 1.0),
+            Weights = FaultCatalogue.All.Select(fault => fault.Name).Where(IsCurable).ToDictionary(name => name, _ => 1.0),
         };
         var source = cli.PathOf("people.ndjson");
         People.Write(source, Records);
@@ -49,7 +51,7 @@ public sealed class StormTests
     private static bool IsCurable(string fault) =>
         fault is not ("603" or "605" or "607" or "610" or "609" or "612" or "701" or "1003" or "1006" or "1077" or "http-414" or "unknown-record-code");
 
-    private static async Task<List<RecordResult>> Results(Cli cli)
+    private static async Task<List<RecordResult>> Results(Shell cli)
     {
         var results = new List<RecordResult>();
         await foreach (var result in ResultReader.ReadAsync(new FileRunStore(cli.Runs).Open("storm"), null, CancellationToken.None)) results.Add(result);

@@ -29,7 +29,11 @@ public sealed class CreationProof(LeadReader reader)
         var young = found.Leads.Where(lead => lead.CreatedAt >= since).ToList();
         var accounted = await CreatedBeforeAsync(scope, askable, young, batch, cancellation);
         var created = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var lead in young.Where(lead => !accounted.Contains(lead.Id))) created.TryAdd(lead.Key.Trim(), lead.Id);
+
+        // Of several the youngest: another system may have made one in the same second, just before the call.
+        foreach (var lead in young.Where(lead => !accounted.Contains(lead.Id)).OrderByDescending(lead => lead.CreatedAt).ThenByDescending(lead => lead.Id.Length).ThenByDescending(lead => lead.Id, StringComparer.Ordinal))
+            created.TryAdd(lead.Key.Trim(), lead.Id);
+
 
         return new CreationProofResult(
             created,

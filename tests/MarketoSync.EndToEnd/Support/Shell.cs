@@ -5,12 +5,12 @@ using Spectre.Console;
 namespace MarketoSync.EndToEnd.Support;
 
 /// <summary>Runs the command line in this process, with a folder, an environment and outputs of its own.</summary>
-internal sealed class Cli : IDisposable
+internal sealed class Shell : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketo-sync-test-");
     private readonly Dictionary<string, string> _environment;
 
-    public Cli(MarketoSimulator simulator, params (string Key, string Value)[] more)
+    public Shell(MarketoSimulator simulator, params (string Key, string Value)[] more)
     {
         _environment = Environment(simulator, more);
     }
