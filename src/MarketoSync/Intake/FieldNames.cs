@@ -32,11 +32,35 @@ internal sealed class FieldNames(string? keyField)
         }
     }
 
+    /// <summary>
+    /// Notes the name that stood here in an earlier record, if <paramref name="text"/> begins with it, in quotes and
+    /// with its colon, and the record does not have it already. They are <paramref name="length"/> bytes.
+    /// </summary>
+    public bool TryAddExpected(ReadOnlySpan<byte> text, out int length, out FieldKind kind)
+    {
+        if (_next < _count)
+        {
+            ref var field = ref _fields[_next];
+            if (field.IsPlain && text.StartsWith(field.Quoted) && field.Record != _record)
+            {
+                field.Record = _record;
+                length = field.Quoted.Length;
+                kind = field.Kind;
+                _next++;
+                return true;
+            }
+        }
+
+        length = 0;
+        kind = default;
+        return false;
+    }
+
     /// <summary>Notes a name of the record, unless the record has it already.</summary>
     public bool TryAdd(ReadOnlySpan<byte> name, out FieldKind kind)
     {
         var index = _next;
-        if (index >= _count || !name.SequenceEqual(_fields[index].Name))
+        if (index >= _count || !name.SequenceEqual(_fields[index].Quoted.AsSpan()[1..^2]))
             index = Find(name);
         ref var field = ref _fields[index];
         _next = index + 1;
@@ -57,15 +81,25 @@ internal sealed class FieldNames(string? keyField)
             : name.SequenceEqual("marketosync.raw"u8) ? FieldKind.RejectedText
             : name.StartsWith("marketosync."u8) ? FieldKind.Annotation
             : FieldKind.Plain;
-        _fields[_count] = new Field { Name = name.ToArray(), Kind = kind };
+        _fields[_count] = new Field
+        {
+            Quoted = [(byte)'"', .. name, (byte)'"', (byte)':'],
+            Kind = kind,
+            IsPlain = !name.ContainsAny(PlainRecord.StringEnds),
+        };
         _indexes[name] = _count;
         return _count++;
     }
 
     private struct Field
     {
-        public byte[] Name;
+        /// <summary>The name in quotes, with a colon.</summary>
+        public byte[] Quoted;
+
         public FieldKind Kind;
+
+        /// <summary>No character of it has to be escaped, so that in JSON text it ends where it seems to end.</summary>
+        public bool IsPlain;
 
         /// <summary>The last record that had the name.</summary>
         public uint Record;

@@ -54,7 +54,7 @@ internal sealed class NdjsonReader(Stream source, RecordSink sink, RecordFault t
     {
         if (line.Length > longestLine)
             sink.Reject(_line, tooLarge, line);
-        else if (!RecordText.Trim(line).IsEmpty)
+        else if (line.Length > 0 && line[0] == '{' || !RecordText.Trim(line).IsEmpty)
             sink.Accept(_line, line);
     }
 

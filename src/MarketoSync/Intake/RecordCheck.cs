@@ -12,13 +12,22 @@ internal sealed class RecordCheck(string? keyField)
 
     /// <param name="record">The record's text, with no white space around it.</param>
     /// <param name="key">The hash of its key, or <see cref="KeyHash.None"/>.</param>
-    /// <param name="annotated">Whether it has fields that are not to be sent.</param>
-    public RecordFault? Find(ReadOnlySpan<byte> record, out ulong key, out bool annotated)
+    /// <param name="rewrite">What has to be done to its text before it is stored.</param>
+    public RecordFault? Find(ReadOnlySpan<byte> record, out ulong key, out Rewrite rewrite)
     {
         key = KeyHash.None;
-        annotated = false;
+        rewrite = Rewrite.None;
         if (!Utf8.IsValid(record))
             return RecordFaults.InvalidUtf8;
+        if (PlainRecord.TryRead(record, _names, out var plainKey))
+        {
+            if (!plainKey.IsEmpty)
+                key = _hash.Of(plainKey);
+            return null;
+        }
+
+        if (record.ContainsAny((byte)'\n', (byte)'\r'))
+            rewrite = Rewrite.Fold;
         try
         {
             if (record.Contains((byte)'\\') && Escapes.HaveLoneSurrogate(record))
@@ -31,7 +40,10 @@ internal sealed class RecordCheck(string? keyField)
                 return RecordFaults.LoneSurrogate;
             }
 
-            return Walk(record, out key, out annotated);
+            var fault = Walk(record, out key, out var annotated);
+            if (annotated)
+                rewrite |= Rewrite.DropAnnotations;
+            return fault;
         }
         catch (JsonException fault)
         {

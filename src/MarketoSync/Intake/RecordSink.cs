@@ -90,10 +90,10 @@ public sealed class RecordSink : IAsyncDisposable
     internal RecordFault? Offer(uint line, ReadOnlySpan<byte> json)
     {
         var text = RecordText.Trim(json);
-        if (_check.Find(text, out var key, out var annotated) is { } fault)
+        if (_check.Find(text, out var key, out var rewrite) is { } fault)
             return fault;
-        if (annotated || text.ContainsAny((byte)'\n', (byte)'\r'))
-            text = Rewrite(text, annotated);
+        if (rewrite != Rewrite.None)
+            text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);
         _order.Add(key, _records, line, text);
@@ -108,14 +108,14 @@ public sealed class RecordSink : IAsyncDisposable
         _rejections++;
     }
 
-    private Span<byte> Rewrite(ReadOnlySpan<byte> text, bool annotated)
+    private Span<byte> Rewritten(ReadOnlySpan<byte> text, Rewrite rewrite)
     {
         if (_rewritten.Length < text.Length)
             _rewritten = new byte[text.Length * 2];
         var copy = _rewritten.AsSpan(0, text.Length);
         text.CopyTo(copy);
-        if (annotated)
+        if (rewrite.HasFlag(Rewrite.DropAnnotations))
             copy = copy[..RecordText.DropAnnotations(copy)];
-        return copy[..RecordText.Fold(copy)];
+        return rewrite.HasFlag(Rewrite.Fold) ? copy[..RecordText.Fold(copy)] : copy;
     }
 }

@@ -6,7 +6,8 @@ namespace MarketoSync.Intake;
 internal static class RecordText
 {
     /// <summary>The text without the white space around it.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && text[0] == '{' && text[^1] == '}' ? text : text.Trim(" \t\r\n"u8);
 
     /// <summary>
     /// Drops line breaks and the indentation behind each. In valid JSON both are only ever between tokens.
