@@ -1,0 +1,8 @@
+namespace MarketoSync.Intake;
+
+/// <summary>What is wrong with a record.</summary>
+/// <param name="Code">One of <see cref="RejectionCodes"/>.</param>
+/// <param name="Message">The same in words that a marketing person understands.</param>
+/// <param name="Line">Zero-based line within the record where it is wrong.</param>
+/// <param name="Raw">The text to keep for the user in place of the record's own.</param>
+internal sealed record RecordFault(string Code, string Message, long Line = 0, string? Raw = null);
