@@ -13,9 +13,12 @@ internal static class IntakeAdvice
         ("too-large", "The record alone is larger than a call to Marketo may be.", "Shorten its long texts, or leave fields out."),
         ("ragged-row", "The row does not have as many cells as the header.", "Look for a comma that needs quotes around its value, or for a missing one."),
         ("bad-quoting", "A quote in the row is not where CSV allows it.", "Put quotes around the whole value and double those within: \"say \"\"hello\"\"\"."),
+        ("bad-quotes", "A quote in the row is not where CSV allows it.", "Put quotes around the whole value and double those within: \"say \"\"hello\"\"\"."),
+        ("bad-value", "A value does not fit the type that its column is declared as.", "Correct the value: digits with a decimal point in a number column, true or false in a boolean one."),
         ("empty-record", "The row or line has no values.", "Nothing to do if it is a left-over. Otherwise fill it in."),
         ("bad-number", "The column is declared as number and the value is none.", "Write digits with a decimal point, such as 1234.5, without spaces or thousands separators."),
         ("bad-boolean", "The column is declared as boolean and the value is neither true nor false.", "Write true or false."),
+        ("not-fixed", "The record still holds the unreadable source text of an earlier run.", "Put the values into fields of their own and empty marketosync.raw."),
         ("still-raw", "The record still holds the unreadable source text of an earlier run.", "Put the values into fields of their own and empty marketosync.raw."),
     ];
 }

@@ -13,6 +13,7 @@ internal static class RequestAdvice
     [
         ("400", "Marketo could not make sense of the request.", ForDevelopers),
         ("401", "Marketo does not accept our client id and secret.", "Check Marketo__ClientId and Marketo__ClientSecret against the service in Marketo's administration."),
+        ("403", "Access was denied, by Marketo or by a gateway on the way.", "Ask whether this machine may call Marketo."),
         ("404", "The address called does not exist.", "Check Marketo__BaseUrl and the name of the target."),
         ("413", "The request was larger than Marketo accepts, down to the single record.", "Shorten the record's long texts, then sync it again."),
         ("414", "The address of a look-up was longer than Marketo accepts.", ForDevelopers),

@@ -7,46 +7,57 @@ namespace MarketoSync.Reports;
 /// <param name="line">The source line where it was met first.</param>
 internal sealed class CsvColumn(string name, long line)
 {
-    private static readonly string[] s_types = [":number", ":boolean"];
+    private const string Text = ":string";
 
-    private string _suffix = "";
-    private bool _hasValue;
+    private string? _suffix;
+    private long? _nullLine;
+    private long? _nullTextLine;
     private CsvObstacle? _obstacle;
 
     /// <summary>The name, with the type that intake needs to give the same JSON again.</summary>
-    public string Header => name + _suffix;
+    public string Header => name + _suffix switch
+    {
+        null => LooksTyped() ? ":number" : "",
+        Text => LooksTyped() || _nullTextLine is not null ? Text : "",
+        _ => _suffix,
+    };
 
-    public CsvObstacle? Obstacle => _obstacle ?? NameObstacle();
+    public CsvObstacle? Obstacle => _obstacle ?? NameObstacle() ?? NullObstacle();
 
     /// <summary>Takes in one record's value.</summary>
     public void See(JsonTokenType type, string text, long at)
     {
+        if (type == JsonTokenType.Null)
+        {
+            _nullLine ??= at;
+            return;
+        }
+
         var suffix = type switch
         {
-            JsonTokenType.Null => null,
             JsonTokenType.Number => ":number",
             JsonTokenType.True or JsonTokenType.False => ":boolean",
-            _ => "",
+            _ => Text,
         };
-        if (suffix is null) return;
-
         if (type is JsonTokenType.StartObject or JsonTokenType.StartArray) Refuse(at, "it holds an object or a list");
-        else if (type is JsonTokenType.String && text.Length == 0) Refuse(at, "it holds an empty text, which in CSV means no value");
-        else if (type is JsonTokenType.String && text == RejectsCsv.Null) Refuse(at, "it holds the text NULL, which in CSV means null");
-        else if (_hasValue && suffix != _suffix) Refuse(at, "it holds values of different types");
+        else if (type == JsonTokenType.String && text.Length == 0) Refuse(at, "it holds an empty text, which in CSV means no value");
+        else if (_suffix is not null && suffix != _suffix) Refuse(at, "it holds values of different types");
 
-        (_suffix, _hasValue) = (suffix, true);
+        _suffix = suffix;
+        if (type == JsonTokenType.String && text == RejectsCsv.Null) _nullTextLine ??= at;
     }
 
     private void Refuse(long at, string problem) => _obstacle ??= new(name, at, problem);
 
-    private CsvObstacle? NameObstacle()
-    {
-        if (name.AsSpan().Trim().Length != name.Length || name.Length == 0)
-            return new(name, line, "its name is empty or begins or ends with a blank");
+    // Intake takes the part behind the last colon for the column's type where it is one.
+    private bool LooksTyped() =>
+        name[(name.LastIndexOf(':') + 1)..].Trim().ToUpperInvariant() is "NUMBER" or "BOOLEAN" or "STRING" && name.Contains(':', StringComparison.Ordinal);
 
-        return s_types.Any(type => name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
-            ? new(name, line, "its name ends like the type of a column")
-            : null;
-    }
+    private CsvObstacle? NameObstacle() => name.AsSpan().Trim().Length != name.Length || name.Length == 0
+        ? new(name, line, "its name is empty or begins or ends with a blank")
+        : null;
+
+    private CsvObstacle? NullObstacle() => _nullLine is { } first && _nullTextLine is { } second
+        ? new(name, Math.Max(first, second), "it holds the text NULL and null, which look the same in CSV")
+        : null;
 }

@@ -8,7 +8,8 @@ namespace MarketoSync.Reports;
 
 /// <summary>
 /// Records as CSV (RFC 4180, CRLF) from which intake makes the same JSON again: an absent field is an empty cell,
-/// null is <c>NULL</c>, numbers and booleans stand in columns named <c>field:number</c> and <c>field:boolean</c>.
+/// null is <c>NULL</c>, numbers and booleans stand in columns named <c>field:number</c> and <c>field:boolean</c>,
+/// and in a column <c>field:string</c> even <c>NULL</c> is text.
 /// The order of fields within a record is not kept. The file begins with a byte order mark, because Excel
 /// takes it for the system's old code page otherwise and spoils every umlaut.
 /// <para>

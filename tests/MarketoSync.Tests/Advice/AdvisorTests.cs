@@ -11,12 +11,13 @@ public sealed class AdvisorTests
         "501", "718", "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009", "1010", "1011", "1012", "1013", "1014",
         "1015", "1016", "1017", "1018", "1019", "1020", "1021", "1022", "1025", "1026", "1027", "1028", "1029", "1035", "1036", "1037",
         "1042", "1048", "1049", "1076", "1077", "1078", "1079", "1080",
-        "400", "401", "404", "413", "414", "429", "500", "502", "503", "504", "invalid_client", "unauthorized",
+        "400", "401", "403", "404", "413", "414", "429", "500", "502", "503", "504", "invalid_client", "unauthorized",
         "600", "601", "602", "603", "604", "605", "606", "607", "608", "609", "610", "611", "612", "613", "614", "615", "616",
         "701", "702", "703", "704", "709", "710", "711", "712", "713", "714", "719",
         "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
-        "empty-record", "bad-number", "bad-boolean", "still-raw",
+        "empty-record", "bad-quotes", "bad-value", "not-fixed", "bad-number", "bad-boolean", "still-raw",
         "no-answer", "not-sent", "timeout", "connection-lost", "unreadable-answer", "interrupted", "unexpected-status", "unexplained",
+        "wrong-count", "cannot-look-up", "unreachable", "sign-in", "daily-limit",
     ];
 
     public static TheoryData<string> Codes => new(s_codes);

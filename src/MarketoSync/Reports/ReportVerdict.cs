@@ -1,0 +1,53 @@
+using System.Globalization;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Reports;
+
+/// <summary>A report in a few sentences.</summary>
+public static class ReportVerdict
+{
+    /// <summary>For instance <c>99,412 of 100,000 records got in. 588 did not.</c></summary>
+    public static string Of(Report report)
+    {
+        var total = report.Records["total"];
+        var gotIn = GotIn(report);
+        var missing = total - gotIn;
+        var notSent = report.Records[RecordStatus.NotSent.Name()];
+        var unknown = report.Records[RecordStatus.Unknown.Name()];
+
+        List<string> sentences = [Beginning(report.State)];
+        if (total == 0) sentences.Add("There were no records.");
+        else if (missing == 0) sentences.Add(total == 1 ? "The record got in." : $"All {Number(total)} records got in.");
+        else if (gotIn == 0) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
+        else sentences.Add($"{Number(gotIn)} of {Number(total)} records got in. {Number(missing)} did not.");
+
+        if (notSent > 0) sentences.Add($"{Number(notSent)} {(notSent == 1 ? "was" : "were")} never sent.");
+        if (unknown > 0) sentences.Add($"Of {Number(unknown)} it is not known.");
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+    }
+
+    /// <summary>Records that are in Marketo as they were wanted.</summary>
+    public static long GotIn(Report report) =>
+        RecordStatuses.All.Where(status => status.GotIn()).Sum(status => report.Records[status.Name()]);
+
+    /// <summary>For instance <c>12 min 4 s</c>.</summary>
+    public static string Duration(Report report)
+    {
+        var time = report.FinishedAt - report.StartedAt;
+        if (time.TotalHours >= 1) return Invariant($"{(long)time.TotalHours} h {time.Minutes} min");
+        return time.TotalMinutes >= 1 ? Invariant($"{time.Minutes} min {time.Seconds} s") : Invariant($"{time.TotalSeconds:0.#} s");
+    }
+
+    /// <summary>A number with thousands separators, whatever the machine's culture.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Beginning(RunState state) => state switch
+    {
+        RunState.Stopped => "The run stopped before its end.",
+        RunState.Cancelled => "The run was cancelled.",
+        _ => "",
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
