@@ -40,6 +40,9 @@ public sealed class MarketoSimulator : IAsyncDisposable
         BaseUrl = new Uri("http://127.0.0.1/");
     }
 
+    /// <summary>Raised, with the number of the call, when a call has arrived and before it is carried out.</summary>
+    public event Action<long>? CallArrived;
+
     /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUrl { get; private set; }
 
@@ -177,7 +180,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
             },
             ["/rest/v1/stats/usage.json"] = new(StringComparer.Ordinal) { ["GET"] = new UsageEndpoint(limits) },
         });
-        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters);
+        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
         return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
     }
 

@@ -16,8 +16,8 @@ public static class ReportCommand
 
         if (html is not null)
         {
-            await using var page = Create(html);
-            await HtmlReport.WriteAsync(page, report, folder, terminal.Stop);
+            await using var page = new StreamWriter(Create(html));
+            await page.WriteAsync(HtmlReport.Render(report, await HtmlReport.ReadProblemsAsync(folder, terminal.Stop)));
             terminal.Error.WriteLine($"The page is in {html}.");
         }
 

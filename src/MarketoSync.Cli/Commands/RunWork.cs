@@ -60,7 +60,8 @@ public sealed class RunWork(Terminal terminal, string runs)
         }
         else
         {
-            ReportPrinter.Print(terminal.Output, report, Path.Combine(runs, run));
+            var lines = await ResultReader.SourceLinesAsync(folder, report, terminal.Stop);
+            ReportPrinter.Print(terminal.Output, report, lines, Path.Combine(runs, run));
         }
 
         return ExitCode.Of(report);

@@ -6,7 +6,7 @@ namespace MarketoSync.Simulator;
 /// <summary>The way of a REST call from the door to its answer.</summary>
 internal sealed class RestPipeline(
     SimulatorOptions options, TimeProvider time, RestRoutes routes, TokenIssuer tokens, CallLimits limits, FaultInjector faults,
-    CallCounters counters)
+    CallCounters counters, Action<long> arrived)
 {
     /// <summary>
     /// The checks come in the order in which they cost a real service: sizes (414, 413), route (610, 605), token (603, 602, 601),
@@ -17,6 +17,7 @@ internal sealed class RestPipeline(
     {
         var call = counters.CountRest();
         var body = await BodyReader.ReadAsync(http.Request, options.MaxRequestBytes);
+        arrived(call);
         counters.CountRequestBytes(body?.Length ?? http.Request.ContentLength ?? 0);
         if (options.MaxUriBytes > 0 && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > options.MaxUriBytes)
         {

@@ -29,6 +29,7 @@ internal sealed class Shell : IDisposable
             ["Marketo__ClientId"] = "simulator-client",
             ["Marketo__ClientSecret"] = "simulator-secret",
             ["Marketo__CallsPerWindow"] = "100000",
+            ["Marketo__WindowSeconds"] = "0.5",
             ["Marketo__SettleSeconds"] = "0.3",
             ["Marketo__RequestTimeoutSeconds"] = "5",
             ["Marketo__BackoffSeconds"] = "0.01",
