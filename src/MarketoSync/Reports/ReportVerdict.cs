@@ -14,12 +14,12 @@ public static class ReportVerdict
         var gotIn = GotIn(report);
         var notSent = report.Records[RecordStatus.NotSent.Name()];
         var unknown = report.Records[RecordStatus.Unknown.Name()];
-        var refused = total - gotIn - unknown;
+        var refused = total - gotIn - unknown - notSent;
 
         List<string> sentences = [Beginning(report.State)];
         if (total == 0) sentences.Add("There were no records.");
         else if (gotIn == total) sentences.Add(total == 1 ? "The record got in." : $"All {Number(total)} records got in.");
-        else if (refused == total) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
+        else if (gotIn == 0 && unknown == 0) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
         else sentences.Add($"{Number(gotIn)} of {Number(total)} {(total == 1 ? "record" : "records")} got in.");
 
         if (refused > 0 && refused < total) sentences.Add($"{Number(refused)} did not.");

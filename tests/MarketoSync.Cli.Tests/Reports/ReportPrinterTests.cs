@@ -103,7 +103,7 @@ public sealed class ReportPrinterTests
             Report(RunState.Stopped, "Today's quota is used up.", new() { ["created"] = 300, ["notSent"] = 700 }, [], []), width: 80);
 
         Assert.StartsWith(
-            "The run stopped before its end. 300 of 1,000 records got in. 700 did not. 700\nwere never sent.\nWhy: Today's quota is used up.\n",
+            "The run stopped before its end. 300 of 1,000 records got in. 700 were never\nsent.\nWhy: Today's quota is used up.\n",
             printed, StringComparison.Ordinal);
         Assert.Contains("  marketo-sync resume 20260801-k3v9\n", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("retry", printed, StringComparison.Ordinal);

@@ -14,7 +14,9 @@ public sealed class ReportVerdictTests
     [InlineData(0, 1, 0, 0, "The record did not get in.")]
     [InlineData(5, 2, 3, 0, "5 of 10 records got in. 2 did not. Whether 3 got in is not known.")]
     [InlineData(0, 0, 1, 0, "0 of 1 record got in. Whether 1 got in is not known.")]
-    [InlineData(5, 0, 0, 1, "5 of 6 records got in. 1 did not. 1 was never sent.")]
+    [InlineData(5, 0, 0, 1, "5 of 6 records got in. 1 was never sent.")]
+    [InlineData(5, 3, 0, 2, "5 of 10 records got in. 3 did not. 2 were never sent.")]
+    [InlineData(0, 0, 0, 4, "None of the 4 records got in. 4 were never sent.")]
     public void A_completed_run_is_told_in_a_sentence_or_two(long created, long skipped, long unknown, long notSent, string expected) =>
         Assert.Equal(expected, ReportVerdict.Of(Report(RunState.Completed, created, skipped, unknown, notSent)));
 
