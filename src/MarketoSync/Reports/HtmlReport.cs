@@ -92,7 +92,7 @@ public static class HtmlReport
         html.Html($"<div class=\"card scroll\"><table><thead><tr><th class=\"n\">Line</th><th>Key</th><th>Outcome</th><th>Reason</th></tr></thead><tbody>\n");
         foreach (var problem in problems)
         {
-            html.Html($"<tr><td class=\"n\">{problem.Line}</td><td>{problem.Key ?? "–"}</td><td><span class=\"dot {problem.Status.Name()}\"></span>{StatusWords.Of(problem.Status.Name())}</td><td>");
+            html.Html($"<tr><td class=\"n\">{problem.Line}</td><td>{problem.Key ?? "–"}</td><td class=\"status\"><span class=\"dot {problem.Status.Name()}\"></span>{StatusWords.Of(problem.Status.Name())}</td><td>");
             foreach (var reason in problem.Reasons ?? []) html.Html($"<div>{reason.Message} <span class=\"soft\">({reason.Code})</span></div>");
             html.Html($"</td></tr>\n");
         }
@@ -115,7 +115,7 @@ public static class HtmlReport
         html.Html($"<section><h2>Calls to Marketo</h2><div class=\"card\"><table><tbody>\n<tr><td>All calls</td><td class=\"n\">{report.Calls.Total}</td></tr>\n<tr><td>Succeeded</td><td class=\"n\">{report.Calls.Succeeded}</td></tr>\n");
         foreach (var (code, count) in report.Calls.Errors.OrderByDescending(error => error.Value))
             html.Html($"<tr><td>{CallErrorNames.Described(code)}</td><td class=\"n\">{count}</td></tr>\n");
-        html.Html($"<tr><td>Batches sent, of those planned</td><td class=\"n\">{report.Batches.Sent} of {report.Batches.Planned}</td></tr>\n<tr><td>Batches cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
+        html.Html($"<tr><td>Batches planned</td><td class=\"n\">{report.Batches.Planned}</td></tr>\n<tr><td>Batches sent</td><td class=\"n\">{report.Batches.Sent}</td></tr>\n<tr><td>Batches cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
     }
 
     private static string Where(ReportReason reason, Dictionary<long, long> lines)
@@ -131,6 +131,6 @@ public static class HtmlReport
     {
         // Cut, not rounded: 99,999 of 100,000 are not 100 %.
         var percent = Math.Floor(1000.0 * count / total) / 10;
-        return percent < 0.1 ? "under 0.1 %" : percent.ToString("0.#", CultureInfo.InvariantCulture) + " %";
+        return percent < 0.1 ? "< 0.1 %" : percent.ToString("0.#", CultureInfo.InvariantCulture) + " %";
     }
 }

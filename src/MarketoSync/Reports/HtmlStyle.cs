@@ -14,15 +14,15 @@ internal static class HtmlStyle
         main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
         h1{font-size:.85rem;letter-spacing:.08em;text-transform:uppercase;color:var(--soft);font-weight:600;margin:0}
         h2{font-size:1.15rem;margin:2.5rem 0 .75rem}
-        .verdict{font-size:1.9rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.4rem 0 .6rem;text-wrap:balance}
+        .verdict{font-size:1.9rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.4rem 0 .6rem;text-wrap:pretty}
         .facts{color:var(--soft);margin:0 0 1.75rem}.facts span+span::before{content:"·";margin:0 .5em}
         .note{border-left:4px solid var(--warn);background:var(--tint-warn);padding:.7rem 1rem;border-radius:0 .5rem .5rem 0;margin:0 0 1.5rem}
         .card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1.25rem;margin:0 0 .75rem}
         .bar{display:flex;gap:2px;height:1.5rem;border-radius:.4rem;overflow:hidden;margin:.15rem 0 1rem}
         .bar i{display:block;min-width:4px}
-        .legend{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem 1.25rem;margin:0;padding:0;list-style:none}
+        .legend{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.75rem 1rem;margin:0;padding:0;list-style:none}
         .legend b{display:block;font-size:1.3rem;font-variant-numeric:tabular-nums;line-height:1.2}
-        .legend small{color:var(--soft);font-size:.85rem}
+        .legend small{color:var(--soft);font-size:.85rem;white-space:nowrap}
         .dot{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;margin-right:.45rem}
         .created,.added,.imported{background:var(--good)}.updated,.deleted,.removed{background:var(--good2)}.unchanged{background:var(--same)}
         .skipped{background:var(--warn)}.rejected{background:#a86b32}.failed{background:var(--bad)}.unknown{background:var(--open)}.notSent{background:var(--idle)}
@@ -35,7 +35,7 @@ internal static class HtmlStyle
         .tag{font-size:.78rem;color:var(--soft);border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;margin-left:.5rem;white-space:nowrap;font-weight:400}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}
         th{text-align:left;color:var(--soft);font-weight:600;font-size:.82rem;border-bottom:1px solid var(--line);padding:.35rem .9rem .35rem 0;white-space:nowrap}
-        td{padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}tr:last-child td{border-bottom:0}
+        td{padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}td.status{white-space:nowrap}td:last-child{padding-right:0}tr:last-child td{border-bottom:0}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 1.25rem}
         .soft{color:var(--soft)}footer{color:var(--soft);font-size:.85rem;margin-top:2.5rem}

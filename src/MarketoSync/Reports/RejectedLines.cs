@@ -20,9 +20,10 @@ internal sealed class RejectedLines : IAsyncDisposable
         return rejected;
     }
 
-    /// <summary>Gives the record of that number and goes on, or null where it is not among the rejected.</summary>
+    /// <summary>Passes over those before the record of that number and takes it, or gives null where it is not among the rejected.</summary>
     public async ValueTask<RejectedLine?> TakeAsync(long record, CancellationToken cancellation)
     {
+        while (Next?.Record < record) await AdvanceAsync(cancellation);
         if (Next?.Record != record) return null;
 
         var taken = Next;

@@ -12,18 +12,19 @@ public static class ReportVerdict
     {
         var total = report.Records["total"];
         var gotIn = GotIn(report);
-        var missing = total - gotIn;
         var notSent = report.Records[RecordStatus.NotSent.Name()];
         var unknown = report.Records[RecordStatus.Unknown.Name()];
+        var refused = total - gotIn - unknown - notSent;
 
         List<string> sentences = [Beginning(report.State)];
         if (total == 0) sentences.Add("There were no records.");
-        else if (missing == 0) sentences.Add(total == 1 ? "The record got in." : $"All {Number(total)} records got in.");
-        else if (gotIn == 0) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
-        else sentences.Add($"{Number(gotIn)} of {Number(total)} records got in. {Number(missing)} did not.");
+        else if (gotIn == total) sentences.Add(total == 1 ? "The record got in." : $"All {Number(total)} records got in.");
+        else if (gotIn == 0 && unknown == 0) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
+        else sentences.Add($"{Number(gotIn)} of {Number(total)} {(total == 1 ? "record" : "records")} got in.");
 
+        if (refused > 0 && refused < total) sentences.Add($"{Number(refused)} did not.");
+        if (unknown > 0) sentences.Add($"Whether {Number(unknown)} got in is not known.");
         if (notSent > 0) sentences.Add($"{Number(notSent)} {(notSent == 1 ? "was" : "were")} never sent.");
-        if (unknown > 0) sentences.Add($"Of {Number(unknown)} it is not known.");
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
 

@@ -6,7 +6,8 @@ namespace MarketoSync.Reports;
 /// <summary>The result lines of a run by chunk: batches as they are stored, and what stands for records that none settled.</summary>
 internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportInput input, IReadOnlyList<string> batches)
 {
-    private const long MaxBytes = 32 << 20;
+    // A chunk for each wave that records of the same key are spread over, without chunks growing old in memory.
+    private const long MaxBytes = 8 << 20;
 
     private static readonly Reason s_noAnswer = new(
         "no-answer", "The record was sent, Marketo gave no usable answer, and what happened could not be established.");

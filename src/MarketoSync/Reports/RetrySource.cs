@@ -7,7 +7,7 @@ namespace MarketoSync.Reports;
 /// <summary>The records of a finished run that are to be synced again.</summary>
 public static class RetrySource
 {
-    private const long MaxBytes = 32 << 20;
+    private const long MaxBytes = 8 << 20;
 
     /// <summary>Whatever did not get in.</summary>
     public static IReadOnlySet<RecordStatus> DidNotGetIn { get; } = RecordStatuses.All.Where(status => !status.GotIn()).ToHashSet();
@@ -25,12 +25,9 @@ public static class RetrySource
         var recent = new RecentlyUsed<StoredBlock>(MaxBytes);
 
         await using var rejected = await RejectedLines.OpenAsync(folder, cancellation);
-        await foreach (var result in ResultReader.ReadAsync(folder, only: null, cancellation))
+        await foreach (var result in ResultReader.ReadAsync(folder, only, cancellation))
         {
-            var atIntake = await rejected.TakeAsync(result.Record, cancellation);
-            if (!only.Contains(result.Status)) continue;
-
-            if (atIntake is not null)
+            if (await rejected.TakeAsync(result.Record, cancellation) is { } atIntake)
             {
                 yield return new(result, default, atIntake.Raw ?? "");
                 continue;

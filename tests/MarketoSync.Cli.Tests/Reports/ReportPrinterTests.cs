@@ -11,7 +11,57 @@ public sealed class ReportPrinterTests
     [Fact]
     public void A_report_with_problems_reads_well_without_colour() => AssertPrinted(
         """
-        DUMMY
+        99,412 of 100,000 records got in. 587 did not. Whether 1 got in is not known.
+        run 20260801-k3v9 · leads · createOrUpdate · sync · 12 min 4 s
+
+        Records
+              61,200  created
+              38,212  updated
+                 570  skipped
+                  17  rejected
+                   1  unknown
+             100,000  in all
+
+        Why, and what to do
+                 540  skipped 1003: Invalid value for field 'score' and value '…'
+                      lines 7, 19, 44, …
+                      A value does not fit its field, or may not be given with this
+                      action.
+                      What to do: Correct the value of the field that the message names,
+                      then sync the record again.
+
+                  30  skipped 1007: Multiple lead match lookup criteria
+                      line 79, …
+                      Several people in Marketo have this key, so Marketo cannot tell
+                      which one is meant.
+                      What to do: Merge the duplicates in Marketo, or use a lookup field
+                      that is unique, such as the id.
+
+                  17  rejected ragged-row: The row has 7 cells, the header has 6.
+                      line 11, …
+                      The row does not have as many cells as the header.
+                      What to do: Look for a comma that needs quotes around its value,
+                      or for a missing one.
+
+        What happened on the way
+                   2  access token expired (602): got a new access token and sent again
+                   1  request too large (413): cut the batch in two to make it smaller
+
+        Calls to Marketo
+                 335  succeeded
+                   2  access token expired (602)
+                   1  request too large (413)
+                 338  in all, for 335 batches
+
+        Files
+          .marketo-sync/runs/20260801-k3v9
+          results.ndjson has a line for each record, report.json has what is shown here
+
+        Next
+          marketo-sync report 20260801-k3v9 --rejects fix.csv
+              write them out; correct the file and sync it as it is
+          marketo-sync retry 20260801-k3v9
+              sync them again unchanged, in case the cause lay elsewhere
         """,
         Print(WithProblems(), width: 80, lines: new Dictionary<long, long> { [5] = 7, [17] = 19, [42] = 44, [9] = 11, [77] = 79 }));
 
@@ -27,7 +77,22 @@ public sealed class ReportPrinterTests
     [Fact]
     public void A_run_where_everything_got_in_asks_for_nothing() => AssertPrinted(
         """
-        DUMMY
+        All 300 records got in.
+        run 20260801-k3v9 · leads · createOrUpdate · sync · 12 min 4 s
+
+        Records
+                 300  created
+                 300  in all
+
+        Calls to Marketo
+                 335  succeeded
+                   2  access token expired (602)
+                   1  request too large (413)
+                 338  in all, for 335 batches
+
+        Files
+          .marketo-sync/runs/20260801-k3v9
+          results.ndjson has a line for each record, report.json has what is shown here
         """,
         Print(Report(RunState.Completed, null, new() { ["created"] = 300 }, [], []), width: 80));
 
@@ -38,7 +103,7 @@ public sealed class ReportPrinterTests
             Report(RunState.Stopped, "Today's quota is used up.", new() { ["created"] = 300, ["notSent"] = 700 }, [], []), width: 80);
 
         Assert.StartsWith(
-            "The run stopped before its end. 300 of 1,000 records got in. 700 did not. 700\nwere never sent.\nWhy: Today's quota is used up.\n",
+            "The run stopped before its end. 300 of 1,000 records got in. 700 were never\nsent.\nWhy: Today's quota is used up.\n",
             printed, StringComparison.Ordinal);
         Assert.Contains("  marketo-sync resume 20260801-k3v9\n", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("retry", printed, StringComparison.Ordinal);
