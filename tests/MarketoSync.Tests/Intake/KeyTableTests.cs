@@ -1,0 +1,53 @@
+using FsCheck.Xunit;
+using MarketoSync.Intake;
+
+namespace MarketoSync.Tests.Intake;
+
+public class KeyTableTests
+{
+    [Fact]
+    public void A_key_that_was_set_is_found_with_its_last_position_and_no_other_is()
+    {
+        var table = new KeyTable();
+        var hashes = new Random(3);
+        var expected = new Dictionary<ulong, uint>();
+        for (var i = 0u; i < 200_000; i++)
+        {
+            var hash = (ulong)hashes.NextInt64();
+            table.Set(hash, i);
+            expected[hash] = i;
+        }
+
+        foreach (var hash in expected.Keys.Take(50_000).ToArray())
+            table.Set(hash, expected[hash] += 1_000_000);
+        Assert.All(expected, pair => Assert.Equal(pair.Value, table.Find(pair.Key)));
+        for (var i = 0; i < 10_000; i++)
+            Assert.Equal(KeyTable.None, table.Find(~(ulong)hashes.NextInt64()));
+    }
+
+    [Property]
+    public void Hashes_that_crowd_one_place_are_all_found(uint[] fingerprints, bool high)
+    {
+        // One segment, fingerprints side by side at its start or its end.
+        var table = new KeyTable();
+        var hashes = fingerprints.Select(f => high ? uint.MaxValue - f % 64 : f % 64).Distinct().Select(f => 0xABC0_0000_0000_0000UL | f).ToArray();
+        for (var i = 0; i < hashes.Length; i++)
+            table.Set(hashes[i], (uint)i);
+        for (var i = 0; i < hashes.Length; i++)
+            Assert.Equal((uint)i, table.Find(hashes[i]));
+    }
+
+    [Fact]
+    public void A_key_costs_at_most_twelve_bytes()
+    {
+        var table = new KeyTable();
+        var hashes = new Random(5);
+        const int keys = 1_000_000;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0u; i < keys; i++)
+            table.Set((ulong)hashes.NextInt64(long.MinValue, long.MaxValue), i);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.NotEqual(0u, table.Find(0));
+        Assert.InRange(bytes / (double)keys, 8, 12.5);
+    }
+}

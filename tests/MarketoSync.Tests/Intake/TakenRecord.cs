@@ -1,0 +1,3 @@
+namespace MarketoSync.Tests.Intake;
+
+internal sealed record TakenRecord(uint Record, uint Line, uint Previous, string Text);
