@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Measures the command line as a whole process, against the simulator in another: the least calls, the pace at a set rate limit,
+# and how peak memory grows with the records. Needs GNU time (Debian: apt install time).
+#   whole-process.sh calls | pace | memory [RECORDS …]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+work=$(mktemp -d)
+trap 'kill %1 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+dotnet build src/MarketoSync.Cli --configuration Release --verbosity quiet --nologo
+sync="dotnet src/MarketoSync.Cli/bin/Release/net10.0/marketo-sync.dll"
+
+simulate() {
+  $sync simulate --port 0 --lean --concurrent-calls 0 --daily-quota 0 "$@" > "$work/simulator" &
+  until grep -q '^What it saw' "$work/simulator" 2>/dev/null; do sleep 0.1; done
+  eval "$(grep '^export' "$work/simulator")"
+  export Marketo__CallsPerWindow=1000000 Marketo__DailyCallLimit=1000000
+}
+
+people() {
+  awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "{\"email\":\"person%d@example.com\",\"firstName\":\"Ada\",\"lastName\":\"Okafor\",\"city\":\"Leeds\",\"postalCode\":\"%05d\",\"leadScore\":%d,\"title\":\"Head of Things\",\"company\":\"Example %d Ltd\"}\n", i, i % 100000, i % 100, i % 1000 }' > "$work/people.ndjson"
+}
+
+run() {
+  rm -rf "$work/runs"
+  /usr/bin/time -f '%e s, %M KiB peak' -o "$work/time" $sync sync "$work/people.ndjson" --runs "$work/runs" --run r --json > "$work/report" 2> "$work/errors" ||
+    { cat "$work/errors"; exit 1; }
+}
+
+case "${1:-}" in
+  calls)
+    simulate --calls-per-window 0
+    people 10000; run
+    grep -A1 '"calls"' "$work/report" | tail -1
+    ;;
+  pace)
+    # 26 calls in windows of 5 calls and 4 s: the limit alone takes 5 windows.
+    simulate --calls-per-window 5 --window-seconds 4
+    export Marketo__CallsPerWindow=5 Marketo__WindowSeconds=4
+    people 7800; run
+    echo "floor 20 s; whole process: $(cat "$work/time"), $(grep -c '"606"' "$work/report" || true) refused for rate"
+    python3 - "$work/report" <<'PY'
+import datetime, json, sys
+r = json.load(open(sys.argv[1]))
+at = lambda k: datetime.datetime.fromisoformat(r[k])
+print("run:", round((at("finishedAt") - at("startedAt")).total_seconds(), 2), "s for", r["calls"]["total"], "calls")
+PY
+    ;;
+  memory)
+    shift
+    simulate --calls-per-window 0
+    for records in "${@:-1000000 5000000}"; do
+      for n in $records; do people "$n"; run; echo "$n records: $(cat "$work/time")"; done
+    done
+    ;;
+  *)
+    sed -n '2,4p' "$0"; exit 2
+    ;;
+esac
