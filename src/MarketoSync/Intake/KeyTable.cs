@@ -1,93 +1,128 @@
 namespace MarketoSync.Intake;
 
 /// <summary>
-/// The last stored position of each key, by its hash: at most about twelve bytes a key. Only 44 of the hash's 64
+/// The last stored position of each key, by its hash: at most about twelve bytes a key. Only 38 of the hash's 64
 /// bits are kept, so that very rarely a key is taken for another. A key that was set is always found.
 /// </summary>
 /// <remarks>
-/// The top 12 bits choose a segment and the low 32 are kept as a fingerprint. A segment is an open table with linear
-/// probing that grows by a quarter on its own: no moment holds two whole tables. Its fingerprints stand in order,
-/// which ends most searches after a few slots however full it is, and lets it grow in one forward pass.
+/// The top 6 bits choose a segment and the low 32 are kept as a fingerprint. A segment is an open table with linear
+/// probing, whose fingerprints stand in order: most searches end after a few slots however full it is, and it
+/// spreads out in place when a page is added to it. So the table only ever gains memory, and leaves none behind for
+/// the garbage collector, which would take its time.
 /// </remarks>
 internal sealed class KeyTable
 {
     public const uint None = uint.MaxValue;
 
-    private const int Segments = 4096;
+    private const int Segments = 64;
+    private const int PageBits = 11;
+    private const int Page = 1 << PageBits;
 
     // Slots behind the last home slot, for what is pushed past it.
     private const int Tail = 8;
 
     // A slot is the fingerprint over the position plus one. Zero is an empty slot.
-    private readonly ulong[][] _slots = new ulong[Segments][];
+    private readonly ulong[][][] _pages = new ulong[Segments][][];
     private readonly int[] _used = new int[Segments];
 
-    public KeyTable() => Array.Fill(_slots, new ulong[Tail]);
+    public KeyTable() => Array.Fill(_pages, []);
 
     public uint Find(ulong hash)
     {
-        var slots = _slots[hash >> 52];
-        var slot = slots[Probe(slots, (uint)hash)];
+        var pages = _pages[hash >> 58];
+        if (pages.Length == 0)
+            return None;
+        var slot = Slot(pages, Probe(pages, (uint)hash));
         return slot >> 32 == (uint)hash && slot != 0 ? (uint)slot - 1 : None;
     }
 
     public void Set(ulong hash, uint position)
     {
-        var segment = (int)(hash >> 52);
+        var segment = (int)(hash >> 58);
         var fingerprint = (uint)hash;
-        var slots = _slots[segment];
-        var at = Probe(slots, fingerprint);
-        if (slots[at] == 0 || slots[at] >> 32 != fingerprint)
+        var pages = _pages[segment];
+        if (_used[segment] * 8L >= (pages.Length * Page - Tail) * 7L)
+            pages = Grow(segment);
+        var at = Probe(pages, fingerprint);
+        ref var slot = ref Slot(pages, at);
+        var entry = ((ulong)fingerprint << 32) | (position + 1);
+        if (slot != 0 && slot >> 32 == fingerprint)
         {
-            var push = slots.AsSpan(at).IndexOf(0UL);
+            slot = entry;
+            return;
+        }
+
+        _used[segment]++;
+        while (entry != 0)
+        {
             // The last slot stays empty, so that a search always ends.
-            while (_used[segment] * 8L >= (slots.Length - Tail) * 7L || at + push >= slots.Length - 1)
+            if (at == pages.Length * Page - 1)
             {
-                slots = _slots[segment] = Grown(slots);
-                at = Probe(slots, fingerprint);
-                push = slots.AsSpan(at).IndexOf(0UL);
+                pages = Grow(segment);
+                at = Probe(pages, (uint)(entry >> 32));
             }
 
-            slots.AsSpan(at, push).CopyTo(slots.AsSpan(at + 1));
-            _used[segment]++;
+            ref var next = ref Slot(pages, at++);
+            (next, entry) = (entry, next);
         }
-
-        slots[at] = ((ulong)fingerprint << 32) | (position + 1);
     }
+
+    private static ref ulong Slot(ulong[][] pages, int at) => ref pages[at >> PageBits][at & (Page - 1)];
 
     /// <summary>Where the fingerprint is, or where it has to be put.</summary>
-    private static int Probe(ulong[] slots, uint fingerprint)
+    private static int Probe(ulong[][] pages, uint fingerprint)
     {
-        var at = Home(fingerprint, slots.Length);
-        while (slots[at] != 0 && (uint)(slots[at] >> 32) < fingerprint)
-            at++;
-        return at;
-    }
-
-    private static int Home(uint fingerprint, int length) => (int)(((ulong)fingerprint * (uint)(length - Tail)) >> 32);
-
-    private static ulong[] Grown(ulong[] old)
-    {
-        var homes = old.Length - Tail;
-        for (var length = homes + homes / 4 + 4 + Tail; ; length += Tail)
+        var at = Home(pages, fingerprint);
+        while (true)
         {
-            var grown = new ulong[length];
-            if (TryFill(grown, old))
-                return grown;
+            var slot = Slot(pages, at);
+            if (slot == 0 || (uint)(slot >> 32) >= fingerprint)
+                return at;
+            at++;
         }
     }
 
-    private static bool TryFill(ulong[] grown, ulong[] old)
+    private static int Home(ulong[][] pages, uint fingerprint) =>
+        (int)(((ulong)fingerprint * (uint)(pages.Length * Page - Tail)) >> 32);
+
+    private ulong[][] Grow(int segment)
     {
-        var next = 0;
-        foreach (var slot in old)
+        var pages = _pages[segment];
+        do
         {
+            var count = pages.Length;
+            Array.Resize(ref pages, count + count / 8 + 1);
+            for (var i = count; i < pages.Length; i++)
+                pages[i] = new ulong[Page];
+        }
+        while (!TrySpread(pages));
+        return _pages[segment] = pages;
+    }
+
+    /// <summary>Moves every slot to where its place is among so many pages, unless the end has no room for its last ones.</summary>
+    private static bool TrySpread(ulong[][] pages)
+    {
+        var end = pages.Length * Page;
+        var from = end;
+        for (var at = end - 1; at >= 0; at--)
+        {
+            var slot = Slot(pages, at);
             if (slot == 0)
                 continue;
-            next = Math.Max(next, Home((uint)(slot >> 32), grown.Length));
-            if (next >= grown.Length - 1)
+            Slot(pages, at) = 0;
+            Slot(pages, --from) = slot;
+        }
+
+        var to = 0;
+        for (; from < end; from++)
+        {
+            var slot = Slot(pages, from);
+            to = Math.Max(to, Home(pages, (uint)(slot >> 32)));
+            // What stands behind still needs as many slots, and the last of all stays empty.
+            if (to >= from)
                 return false;
-            grown[next++] = slot;
+            Slot(pages, from) = 0;
+            Slot(pages, to++) = slot;
         }
 
         return true;
