@@ -6,6 +6,10 @@ namespace MarketoSync.Records;
 
 public static class KeyReader
 {
+    /// <summary>The key of a stored record, or null; likewise where records of the run have no key field.</summary>
+    public static string? Read(ReadOnlySpan<byte> record, string? field) =>
+        field is not null && TryRead(record, field, out var key) ? key : null;
+
     /// <summary>
     /// The key of a stored record, to show to a user: a string's text, a number's digits as they are written. False
     /// where the record has no such field, or it is empty, null, or no single value.

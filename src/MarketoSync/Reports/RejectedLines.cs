@@ -1,3 +1,4 @@
+using MarketoSync.Records;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Reports;
@@ -5,34 +6,31 @@ namespace MarketoSync.Reports;
 /// <summary>The records that intake rejected, taken in input order beside the results.</summary>
 internal sealed class RejectedLines : IAsyncDisposable
 {
-    private readonly LineReader? _lines;
+    private readonly IAsyncEnumerator<RejectedRecord> _records;
 
-    private RejectedLines(LineReader? lines) => _lines = lines;
+    private RejectedLines(IAsyncEnumerator<RejectedRecord> records) => _records = records;
 
     /// <summary>The first record that is not taken yet, or null at the end.</summary>
-    public RejectedLine? Next { get; private set; }
+    public RejectedRecord? Next { get; private set; }
 
     public static async Task<RejectedLines> OpenAsync(IRunFolder folder, CancellationToken cancellation)
     {
-        var stream = await folder.OpenAsync(RunFiles.Rejected, 0, cancellation);
-        var rejected = new RejectedLines(stream is null ? null : new LineReader(stream));
-        await rejected.AdvanceAsync(cancellation);
+        var rejected = new RejectedLines(RejectedRecords.ReadAsync(folder, cancellation).GetAsyncEnumerator(cancellation));
+        await rejected.AdvanceAsync();
         return rejected;
     }
 
-    /// <summary>Passes over those before the record of that number and takes it, or gives null where it is not among the rejected.</summary>
-    public async ValueTask<RejectedLine?> TakeAsync(long record, CancellationToken cancellation)
+    /// <summary>Gives the record of that number and goes on, or null where it is not among the rejected.</summary>
+    public async ValueTask<RejectedRecord?> TakeAsync(long record)
     {
-        while (Next?.Record < record) await AdvanceAsync(cancellation);
         if (Next?.Record != record) return null;
 
         var taken = Next;
-        await AdvanceAsync(cancellation);
+        await AdvanceAsync();
         return taken;
     }
 
-    public ValueTask DisposeAsync() => _lines?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _records.DisposeAsync();
 
-    private async ValueTask AdvanceAsync(CancellationToken cancellation) =>
-        Next = _lines is not null && await _lines.ReadAsync(cancellation) is { } line ? RejectedLine.Read(line.Span) : null;
+    private async ValueTask AdvanceAsync() => Next = await _records.MoveNextAsync() ? _records.Current : null;
 }

@@ -39,7 +39,7 @@ public static class ReportWriter
 
                 if (isRejected)
                 {
-                    Write(output, summary, record, RejectedResult((await rejected.TakeAsync(record, cancellation))!));
+                    Write(output, summary, record, RejectedResult((await rejected.TakeAsync(record))!));
                 }
                 else
                 {
@@ -82,7 +82,7 @@ public static class ReportWriter
         IRunFolder folder, RunDefinition run, int batches, SegmentedArray<ulong> places, CancellationToken cancellation)
     {
         long position = 0;
-        await foreach (var entry in new StoredRecords(folder, run.Stored).EntriesAsync(cancellation))
+        await foreach (var entry in new StoredBlocks(folder, run.Stored).EntriesAsync(cancellation))
         {
             if (entry.Record >= places.Length || places[entry.Record] == ResultPlace.Nowhere)
                 Place(places, entry.Record, ResultChunks.Unsettled(batches, position));
@@ -99,7 +99,7 @@ public static class ReportWriter
         known = place.Packed();
     }
 
-    private static byte[] RejectedResult(RejectedLine rejected) => ResultLine.Write(new(
+    private static byte[] RejectedResult(RejectedRecord rejected) => ResultLine.Write(new(
         rejected.Record, rejected.Line, null, RecordStatus.Rejected, Reasons: [new(rejected.Code, rejected.Message)]));
 
     private static void Write(PipeWriter output, ReportSummary summary, long record, ReadOnlySpan<byte> line)

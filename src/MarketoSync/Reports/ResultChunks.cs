@@ -13,13 +13,13 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
         "no-answer", "The record was sent, Marketo gave no usable answer, and what happened could not be established.");
 
     private readonly RecentlyUsed<ResultChunk> _recent = new(MaxBytes);
-    private readonly StoredRecords _stored = new(folder, run.Stored);
+    private readonly StoredBlocks _stored = new(folder, run.Stored);
     private readonly PositionRange[] _unsure = [.. input.Unsure.OrderBy(range => range.From)];
     private readonly Reason _notSent = new("not-sent", input.StopReason ?? "The run ended before this record was sent.");
 
     /// <summary>The place of a stored record that no batch settled.</summary>
     public static ResultPlace Unsettled(int batches, long position) =>
-        new(batches + position / StoredRecords.BlockLength, (int)(position % StoredRecords.BlockLength));
+        new(batches + position / StoredBlocks.BlockLength, (int)(position % StoredBlocks.BlockLength));
 
     public ResultChunk? Recent(long chunk) => _recent.Find(chunk);
 
@@ -37,14 +37,14 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
 
     private async Task<ResultChunk> MakeUnsettledAsync(long block, CancellationToken cancellation)
     {
-        var stored = await _stored.ReadBlockAsync(block, content: run.LookupField is not null, cancellation);
+        var stored = await _stored.ReadBlockAsync(block, cancellation);
         return ResultChunk.OfLines(Enumerable.Range(0, stored.Count).Select(number =>
         {
-            var unsure = IsUnsure(block * StoredRecords.BlockLength + number);
+            var unsure = IsUnsure(block * StoredBlocks.BlockLength + number);
             return ResultLine.Write(new(
-                stored.Entries[number].Record,
-                stored.Entries[number].Line,
-                run.LookupField is { } field ? StoredKey.Read(stored.Record(number).Span, field) : null,
+                stored.Entry(number).Record,
+                stored.Entry(number).Line,
+                KeyReader.Read(stored.Record(number).Span, run.LookupField),
                 unsure ? RecordStatus.Unknown : RecordStatus.NotSent,
                 Reasons: [unsure ? s_noAnswer : _notSent]));
         }));

@@ -20,34 +20,34 @@ public static class RetrySource
     public static async IAsyncEnumerable<RetryRecord> ReadAsync(
         IRunFolder folder, RunDefinition run, IReadOnlySet<RecordStatus> only, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var stored = new StoredRecords(folder, run.Stored);
+        var stored = new StoredBlocks(folder, run.Stored);
         var positions = await PositionsAsync(stored, run, cancellation);
-        var recent = new RecentlyUsed<StoredBlock>(MaxBytes);
+        var recent = new RecentlyUsed<StoredRecords>(MaxBytes);
 
         await using var rejected = await RejectedLines.OpenAsync(folder, cancellation);
         await foreach (var result in ResultReader.ReadAsync(folder, only, cancellation))
         {
-            if (await rejected.TakeAsync(result.Record, cancellation) is { } atIntake)
+            if (await rejected.TakeAsync(result.Record) is { } atIntake)
             {
                 yield return new(result, default, atIntake.Raw ?? "");
                 continue;
             }
 
             long position = positions[result.Record];
-            var number = position / StoredRecords.BlockLength;
+            var number = position / StoredBlocks.BlockLength;
             var block = recent.Find(number);
             if (block is null)
             {
-                block = await stored.ReadBlockAsync(number, content: true, cancellation);
-                recent.Add(number, block, block.Content.Length);
+                block = await stored.ReadBlockAsync(number, cancellation);
+                recent.Add(number, block, block.Bytes.Length);
             }
 
-            yield return new(result, block.Record((int)(position % StoredRecords.BlockLength)), null);
+            yield return new(result, block.Record((int)(position % StoredBlocks.BlockLength)), null);
         }
     }
 
     private static async Task<SegmentedArray<uint>> PositionsAsync(
-        StoredRecords stored, RunDefinition run, CancellationToken cancellation)
+        StoredBlocks stored, RunDefinition run, CancellationToken cancellation)
     {
         var positions = new SegmentedArray<uint>(run.Records);
         uint position = 0;

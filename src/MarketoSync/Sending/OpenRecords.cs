@@ -7,12 +7,12 @@ namespace MarketoSync.Sending;
 
 /// <summary>The records of a batch that have no result yet.</summary>
 /// <param name="Places">Their places in the range.</param>
-public sealed record OpenRecords(StoredRange Range, IReadOnlyList<int> Places)
+public sealed record OpenRecords(StoredRecords Range, IReadOnlyList<int> Places)
 {
     public static async Task<OpenRecords> ReadAsync(
         RunScope scope, OpenBatch open, BatchLog? log, CancellationToken cancellation)
     {
-        var range = await StoredRange.ReadAsync(scope.Folder, new PositionRange(open.Batch.From, open.Batch.To), cancellation);
+        var range = await StoredRecords.ReadAsync(scope.Folder, new PositionRange(open.Batch.From, open.Batch.To), cancellation);
         var settled = new HashSet<long>(log?.Results.Select(result => result.Record) ?? []);
         if (open.IsPartly)
         {
@@ -32,7 +32,7 @@ public sealed record OpenRecords(StoredRange Range, IReadOnlyList<int> Places)
         if (Places.Count == Range.Count) return Range.Bytes;
 
         var bytes = new MemoryStream();
-        foreach (var place in Places) bytes.Write(Range.Line(place));
+        foreach (var place in Places) bytes.Write(Range.Line(place).Span);
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 

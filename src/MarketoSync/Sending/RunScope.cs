@@ -1,5 +1,5 @@
 using MarketoSync.Marketo;
-using MarketoSync.Reports;
+using MarketoSync.Records;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Sending;
@@ -17,6 +17,5 @@ public sealed record RunScope(IRunFolder Folder, Target Target, SyncAction Actio
         return new RunScope(folder, target, action, run.LookupField, new RequestEnvelope(target, action, run.LookupField, run.PartitionName));
     }
 
-    public string? KeyOf(ReadOnlySpan<byte> record) =>
-        KeyField is null ? null : StoredKey.Read(record, KeyField);
+    public string? KeyOf(ReadOnlyMemory<byte> record) => KeyReader.Read(record.Span, KeyField);
 }

@@ -32,7 +32,7 @@ internal sealed record Taken(IntakeResult Result, IReadOnlyList<TakenRecord> Sto
         var result = await RecordIntake.RunAsync(source, options, folder, CancellationToken.None);
         if (result is not IntakeSummary summary)
             return new(result, [], []);
-        using var stored = await StoredRecords.ReadAsync(folder, 0, (uint)summary.Stored, CancellationToken.None);
+        var stored = await StoredRecords.ReadAsync(folder, new PositionRange(0, (uint)summary.Stored), CancellationToken.None);
         var records = Enumerable.Range(0, stored.Count)
             .Select(i => new TakenRecord(
                 stored.Entry(i).Record, stored.Entry(i).Line, stored.Entry(i).Previous, Encoding.UTF8.GetString(stored.Record(i).Span)))

@@ -11,7 +11,7 @@ namespace MarketoSync.Tests.Reports;
 internal sealed class RunBuilder
 {
     private readonly List<(uint Record, string Json)> _stored = [];
-    private readonly List<RejectedLine> _rejected = [];
+    private readonly List<RejectedRecord> _rejected = [];
     private readonly SortedDictionary<string, StringBuilder> _batches = new(StringComparer.Ordinal);
     private readonly List<PositionRange> _unsure = [];
 
@@ -34,7 +34,7 @@ internal sealed class RunBuilder
 
     public RunBuilder Reject(long record, string code = "ragged-row", string message = "The row has too many cells.", string raw = "a,b,c")
     {
-        _rejected.Add(new(record, LineOf(record), code, message, raw));
+        _rejected.Add(new((uint)record, (uint)LineOf(record), code, message, raw));
         return this;
     }
 

@@ -4,8 +4,8 @@ using MarketoSync.Runs;
 
 namespace MarketoSync.Reports;
 
-/// <summary>A run's stored records by their position.</summary>
-internal sealed class StoredRecords(IRunFolder folder, long count)
+/// <summary>A run's stored records, in blocks by their position.</summary>
+internal sealed class StoredBlocks(IRunFolder folder, long count)
 {
     /// <summary>Records in a block: few, because one record may be as large as a call.</summary>
     public const int BlockLength = 64;
@@ -30,20 +30,10 @@ internal sealed class StoredRecords(IRunFolder folder, long count)
     }
 
     /// <summary>The records from position <paramref name="block"/> × <see cref="BlockLength"/> on.</summary>
-    /// <param name="content">Whether the records are wanted and not only their places.</param>
-    public async Task<StoredBlock> ReadBlockAsync(long block, bool content, CancellationToken cancellation)
+    public Task<StoredRecords> ReadBlockAsync(long block, CancellationToken cancellation)
     {
         var first = block * BlockLength;
-        var places = new byte[((int)Math.Min(BlockLength, count - first) + 1) * RecordIndexEntry.Size];
-        await folder.ReadExactlyAsync(RunFiles.Index, first * RecordIndexEntry.Size, places, cancellation);
-
-        var entries = new RecordIndexEntry[places.Length / RecordIndexEntry.Size];
-        for (var entry = 0; entry < entries.Length; entry++)
-            entries[entry] = RecordIndexEntry.Read(places.AsSpan(entry * RecordIndexEntry.Size));
-        if (!content) return new(entries, []);
-
-        var records = new byte[entries[^1].Offset - entries[0].Offset];
-        await folder.ReadExactlyAsync(RunFiles.Records, entries[0].Offset, records, cancellation);
-        return new(entries, records);
+        var end = Math.Min(first + BlockLength, count);
+        return StoredRecords.ReadAsync(folder, new PositionRange((uint)first, (uint)end), cancellation);
     }
 }
