@@ -27,6 +27,9 @@ internal sealed class KeyTable
 
     public KeyTable() => Array.Fill(_pages, []);
 
+    /// <summary>Bytes of memory that the keys take.</summary>
+    public long Bytes => _pages.Sum(pages => (long)pages.Length * Page * sizeof(ulong));
+
     public uint Find(ulong hash)
     {
         var pages = _pages[hash >> 58];

@@ -1,14 +1,9 @@
-using System.Text;
-
 namespace MarketoSync.Benchmarks.Intake;
 
 /// <summary>Leads as a stream that is never in memory as a whole.</summary>
 internal sealed class LeadStream(int count) : Stream
 {
     private readonly Random _random = new(7);
-    private readonly StringBuilder _text = new();
-    private byte[] _bytes = [];
-    private int _at;
     private int _made;
 
     public override bool CanRead => true;
@@ -23,18 +18,9 @@ internal sealed class LeadStream(int count) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_at == _bytes.Length)
-        {
-            _text.Clear();
-            for (var i = 0; i < 256 && _made < count; i++)
-                Leads.Append(_text, _made++, _random.Next());
-            _bytes = Encoding.UTF8.GetBytes(_text.ToString());
-            _at = 0;
-        }
-
-        var length = Math.Min(buffer.Length, _bytes.Length - _at);
-        _bytes.AsSpan(_at, length).CopyTo(buffer);
-        _at += length;
+        var length = 0;
+        while (_made < count && buffer.Length - length >= Leads.MostBytes)
+            length += Leads.Write(buffer[length..], _made++, _random.Next());
         return length;
     }
 
