@@ -22,6 +22,9 @@ public static class SyncCommand
         var intake = await RecordIntake.RunAsync(
             source, new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(run), terminal.Stop);
         await DefineAsync(work, run, options.Source, request, intake, begun, null, terminal.Stop);
+
+        // Intake's table of keys is garbage now, and would stay in memory until the report needs as much again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return await work.ToEndAsync(run, marketo, request.Input(run, marketo, settings.FirstBackOff()), options.Json);
     }
 
