@@ -44,7 +44,7 @@ internal sealed class FakeMarketo : HttpMessageHandler
     {
         clock ??= new ServerClock();
         var http = new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan };
-        budget ??= new CallBudget(new CallLimits(1_000_000, TimeSpan.FromSeconds(20), 5, int.MaxValue), new DailyCallsInMemory(), Time);
+        budget ??= new CallBudget(new CallLimits(1_000, TimeSpan.FromSeconds(20), 5, int.MaxValue), new DailyCallsInMemory(), Time);
         return new MarketoClient(http, Settings, Tokens(clock), budget, clock, Time);
     }
 
