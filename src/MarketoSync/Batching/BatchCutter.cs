@@ -39,8 +39,9 @@ public static class BatchCutter
         var count = 1;
         while (count < records - 1 && index[count + 1].Offset <= middle) count++;
 
+        // Compared in whole numbers: the middle itself may lie between two bytes.
         var isNearerWithOneMore = count < records - 1
-            && index[count + 1].Offset - middle < middle - index[count].Offset;
+            && index[count + 1].Offset + index[count].Offset < index[0].Offset + index[records].Offset;
         return isNearerWithOneMore ? count + 1 : count;
     }
 

@@ -27,7 +27,7 @@ public sealed record BodySizes(long Ceiling, long Configured, long Accepted, lon
     /// Whether a body has to be split before it is sent, being as large as one that was refused, or nearly:
     /// to split in vain costs one call, to be refused costs one too and gains nothing.
     /// </summary>
-    public bool IsTooLarge(long bytes) => bytes > Accepted && bytes > Refused - Refused / 16;
+    public bool IsTooLarge(long bytes) => bytes > Accepted && bytes > Hopeful();
 
     public BodySizes OnAccepted(long bytes)
     {
@@ -35,14 +35,23 @@ public sealed record BodySizes(long Ceiling, long Configured, long Accepted, lon
         {
             Accepted = Math.Max(Accepted, bytes),
             Refused = bytes >= Refused ? Unlimited : Refused,
-            Ceiling = Math.Max(Ceiling, bytes),
+            Ceiling = Math.Min(Configured, Math.Max(Ceiling, bytes)),
             Streak = Streak + 1,
         };
-        if (next.Ceiling >= Configured || next.Streak < Patience) return next;
+        return next.Ceiling >= Configured || next.Streak < Patience ? next : next.Raise();
+    }
 
-        // Halfway to what was refused: a later try that fails costs one call and one split, and is not repeated soon.
-        var goal = Math.Min(next.Refused, Configured);
-        return next with { Ceiling = goal - (goal - next.Ceiling) / 2, Streak = 0, Patience = Patience * 2 };
+    /// <summary>
+    /// Halfway to what was refused: a later try that fails costs one call and one split, and is not repeated soon.
+    /// Where nothing is left in between, the refusal itself is doubted: it may have been a passing fault, or the limit was lifted.
+    /// </summary>
+    private BodySizes Raise()
+    {
+        var goal = Math.Min(Hopeful(), Configured);
+        var raised = this with { Streak = 0, Patience = Patience * 2 };
+        return Refused < Unlimited && goal - Ceiling > goal / 16
+            ? raised with { Ceiling = goal - (goal - Ceiling) / 2 }
+            : raised with { Refused = Unlimited, Ceiling = Math.Min(Configured, 2 * Ceiling) };
     }
 
     /// <summary>
@@ -57,4 +66,7 @@ public sealed record BodySizes(long Ceiling, long Configured, long Accepted, lon
             Ceiling = Math.Min(Ceiling, Math.Max(bytes / 2, Accepted)),
             Streak = 0,
         };
+
+    /// <summary>The largest body that is not too near to one that was refused.</summary>
+    private long Hopeful() => Refused - Refused / 16;
 }

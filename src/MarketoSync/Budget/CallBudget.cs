@@ -8,7 +8,7 @@ namespace MarketoSync.Budget;
 public sealed class CallBudget : ICallBudget, IDisposable
 {
     /// <summary>
-    /// A slow call keeps its place no longer than this behind its start: a request reaches Marketo long before Marketo is done with it.
+    /// A slow call keeps its place no longer than this after it was sent: a request reaches Marketo long before Marketo is done with it.
     /// </summary>
     private static readonly TimeSpan s_longestWay = TimeSpan.FromSeconds(1);
 
@@ -54,7 +54,7 @@ public sealed class CallBudget : ICallBudget, IDisposable
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            while (_waiters.First is { } first && _inFlight < _limits.Concurrent)
+            while (_waiters.First is { } first && _inFlight < _limits.Concurrent && _places.Count > 0)
             {
                 if (Earliest() is var earliest && earliest > now)
                 {
@@ -63,8 +63,21 @@ public sealed class CallBudget : ICallBudget, IDisposable
                 }
 
                 _waiters.RemoveFirst();
-                first.Value.Permit.TrySetResult(Grant(now));
+                Serve(first.Value, now);
             }
+        }
+    }
+
+    private void Serve(Waiter waiter, DateTimeOffset now)
+    {
+        try
+        {
+            waiter.Permit.TrySetResult(Grant(now));
+        }
+        catch (Exception fault)
+        {
+            // The day's count could not be kept. That is for the one who asked, not for the timer or another who happens to serve.
+            waiter.Permit.TrySetException(fault);
         }
     }
 
@@ -81,21 +94,32 @@ public sealed class CallBudget : ICallBudget, IDisposable
 
         _daily.Add(day);
         _inFlight++;
-        var place = _places.Dequeue();
-        _places.Enqueue(place, now + s_longestWay + _limits.Window);
-        var isHeld = true;
-        return CallPermit.Granted(() => Release(place, now, ref isHeld));
+        _places.Dequeue();
+        var place = new Place();
+        return CallPermit.Granted(() => Sent(place), () => Release(place));
     }
 
-    private void Release(Place place, DateTimeOffset grantedAt, ref bool isHeld)
+    private void Sent(Place place)
     {
         lock (_lock)
         {
-            if (!isHeld) return;
-            isHeld = false;
+            if (place.IsReleased || place.SentAt is not null) return;
+            place.SentAt = _time.GetUtcNow();
+            _places.Enqueue(place, place.SentAt.Value + s_longestWay + _limits.Window);
+        }
+
+        Serve();
+    }
+
+    private void Release(Place place)
+    {
+        lock (_lock)
+        {
+            if (place.IsReleased) return;
+            place.IsReleased = true;
             _inFlight--;
             var now = _time.GetUtcNow();
-            if (now - grantedAt < s_longestWay)
+            if (place.SentAt is not { } sentAt || now - sentAt < s_longestWay)
             {
                 _places.Remove(place, out _, out _);
                 _places.Enqueue(place, now + _limits.Window);
@@ -116,7 +140,13 @@ public sealed class CallBudget : ICallBudget, IDisposable
         waiter.Permit.TrySetCanceled(cancellation);
     }
 
-    private sealed class Place;
+    /// <summary>A call's place in the window: back in the queue once it is known when it comes free.</summary>
+    private sealed class Place
+    {
+        public DateTimeOffset? SentAt { get; set; }
+
+        public bool IsReleased { get; set; }
+    }
 
     private sealed class Waiter
     {

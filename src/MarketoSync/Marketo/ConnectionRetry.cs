@@ -16,13 +16,18 @@ public static class ConnectionRetry
                 Delay = TimeSpan.FromMilliseconds(200),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>(WasNothingSent),
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<Exception>(WasNothingSent),
             })
             .Build();
 
-    public static bool WasNothingSent(HttpRequestException fault) => fault.HttpRequestError
-        is HttpRequestError.ConnectionError
-        or HttpRequestError.NameResolutionError
-        or HttpRequestError.SecureConnectionError
-        or HttpRequestError.ProxyTunnelError;
+    public static bool WasNothingSent(Exception fault) => fault
+        is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError,
+        }
+        // How a connection that was not made in time is told. The client itself has no other time-out.
+        or OperationCanceledException { InnerException: TimeoutException };
 }

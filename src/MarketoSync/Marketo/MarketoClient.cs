@@ -33,6 +33,7 @@ public sealed class MarketoClient(
 
         var sentAt = clock.AtLeast(time.GetUtcNow());
         await aboutToSend(sentAt);
+        permit.Sending();
         var result = await ExchangeAsync(call, token.Token, sentAt);
         if (result.Code is "600" or "601" or "602") tokens.Invalidate(token.Token);
         if (CallPause.After(result.Code, settings) is { } pause) budget.Pause(pause);
@@ -58,13 +59,13 @@ public sealed class MarketoClient(
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             return Judge((int)response.StatusCode, body, sentAt);
         }
+        catch (Exception fault) when (ConnectionRetry.WasNothingSent(fault))
+        {
+            return new(OutcomeKind.NotSent, FaultCodes.Unreachable, null, default, sentAt, Reached: false);
+        }
         catch (OperationCanceledException)
         {
             return new(OutcomeKind.Lost, FaultCodes.Timeout, null, default, sentAt);
-        }
-        catch (HttpRequestException fault) when (ConnectionRetry.WasNothingSent(fault))
-        {
-            return new(OutcomeKind.NotSent, FaultCodes.Unreachable, null, default, sentAt, Reached: false);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

@@ -22,7 +22,8 @@ internal static class Bookkeeping
             Tally = work.Tally.Add(outcome.Calls),
             Settled = Plus(work.Settled, outcome.Settled),
             Successes = work.Successes + (isAccepted ? outcome.Calls.Succeeded : 0),
-            IsOnTrial = work.IsOnTrial && !isAccepted,
+            // What succeeds while the others hold was sent before them, and tells nothing about the time after.
+            IsOnTrial = work.IsOnTrial && (work.HoldUntil is not null || !(isAccepted && outcome.Calls.Succeeded > 0)),
         };
     }
 

@@ -40,25 +40,35 @@ public static class Recover
             Remedy.Authenticate => Authenticate(batch, policy, situation),
             Remedy.Throttle => new Decision.Again(batch with { Due = situation.Now }, "pause"),
             Remedy.WaitForQuota => WaitForQuota(batch, policy, situation),
-            Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch),
+            Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, situation),
             Remedy.Stop => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.SplitBySize when batch.Step == BatchStep.Send => SplitBySize(batch, policy, situation),
             Remedy.SplitByTime when mayHaveHappened => AfterTooLong(batch, outcome, policy, situation),
-            Remedy.Isolate => Isolate(batch, outcome.Code, policy, situation),
+            Remedy.Isolate => Isolate(batch, outcome, policy, situation),
             _ when mayHaveHappened => AfterLoss(batch, outcome, policy, situation),
-            _ => TryAgain(batch, outcome.Code, policy, situation),
+            _ => TryAgain(batch, outcome, policy, situation),
         };
     }
 
     private static Decision AfterAnswer(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (batch.Step == BatchStep.Send && outcome.Left > 0) return TryAgain(batch, outcome.Code, policy, situation);
-        if (batch.Step == BatchStep.LookUp && outcome.Left > 0) return SendTheRest(batch, outcome, policy, situation);
+        // Verified before anything else: later steps of the batch, or of its parts, no longer know of the doubt.
         if (batch.Step == BatchStep.Send && outcome.Doubtful > 0 && batch.LostSince is not null)
             return new Decision.Again(batch with { Step = BatchStep.Verify, Due = situation.Now, Attempts = 0 }, "verify");
+        if (outcome.Left == 0) return new Decision.Accept();
+        if (batch.Step == BatchStep.LookUp) return SendTheRest(batch, outcome, policy, situation);
 
-        return new Decision.Accept();
+        return TryTheBusy(batch with { Step = BatchStep.Send }, outcome, policy, situation);
     }
+
+    /// <summary>
+    /// Marketo named the records that it was too busy for. There is no other to be found by splitting,
+    /// so those are tried again alone, and fail at last.
+    /// </summary>
+    private static Decision TryTheBusy(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation) =>
+        batch.Attempts + 1 < policy.MaxAttempts
+            ? TryAgain(batch, outcome, policy, situation)
+            : new Decision.Conclude(Unless(batch, policy, RecordStatus.Failed));
 
     /// <summary>What was looked up and not found was not created, so it may be sent without making a second person.</summary>
     private static Decision SendTheRest(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
@@ -67,7 +77,7 @@ public static class Recover
         if (batch.IsSlow && outcome.Left >= FewRecords) return new Decision.Split(send, IsForSize: false);
         return batch.Attempts < policy.MaxAttempts
             ? new Decision.Again(send, "send the rest")
-            : GiveUp(send, outcome.Code, policy, situation);
+            : GiveUp(send, outcome, policy, situation);
     }
 
     private static Decision Authenticate(OpenBatch batch, RecoveryPolicy policy, Situation situation)
@@ -103,16 +113,16 @@ public static class Recover
     {
         var failed = CountFailure(batch, situation) with { Due = outcome.EndedAt + policy.Settle };
         if (!policy.Action.IsIdempotent()) return new Decision.Again(failed with { Step = BatchStep.LookUp }, "reconcile");
-        if (failed.Attempts >= policy.MaxAttempts) return GiveUp(failed, outcome.Code, policy, situation);
+        if (failed.Attempts >= policy.MaxAttempts) return GiveUp(failed, outcome, policy, situation);
 
         var wait = BackOff.Delay(policy.FirstBackOff, failed.Attempts, batch.Batch.Id);
         return new Decision.Again(failed with { Due = Later(failed.Due, situation.Now + wait) }, "send again");
     }
 
-    private static Decision TryAgain(OpenBatch batch, string code, RecoveryPolicy policy, Situation situation)
+    private static Decision TryAgain(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
         var failed = CountFailure(batch, situation);
-        if (failed.Attempts >= policy.MaxAttempts) return GiveUp(failed, code, policy, situation);
+        if (failed.Attempts >= policy.MaxAttempts) return GiveUp(failed, outcome, policy, situation);
 
         var wait = BackOff.Delay(policy.FirstBackOff, failed.Attempts, batch.Batch.Id);
         return new Decision.Again(failed with { Due = situation.Now + wait }, "back off");
@@ -122,19 +132,19 @@ public static class Recover
     /// If the fault is one of the service and nothing succeeded since the batch first met it, Marketo is out of reach for all.
     /// Else the batch is at fault, or a record of it.
     /// </summary>
-    private static Decision GiveUp(OpenBatch batch, string code, RecoveryPolicy policy, Situation situation)
+    private static Decision GiveUp(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (ErrorRules.For(code).IsOfService && situation.Successes <= batch.SuccessesBefore)
+        if (ErrorRules.For(outcome.Code).IsOfService && situation.Successes <= batch.SuccessesBefore)
         {
             return new Decision.Stop(
                 batch with { Attempts = 0, SuccessesBefore = null },
-                $"Marketo is out of reach or does not answer as it should (last fault: {code}).");
+                $"Marketo is out of reach or does not answer as it should (last fault: {outcome.Code}).");
         }
 
-        return batch.Step == BatchStep.Send ? Isolate(batch, code, policy, situation) : CannotLookUp(batch);
+        return batch.Step == BatchStep.Send ? Isolate(batch, outcome, policy, situation) : CannotLookUp(batch, outcome, situation);
     }
 
-    private static Decision Isolate(OpenBatch batch, string code, RecoveryPolicy policy, Situation situation)
+    private static Decision Isolate(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
         if (batch.Batch.Count > 1)
         {
@@ -143,7 +153,7 @@ public static class Recover
         }
 
         return situation is { Successes: 0, LonelyRefusals: >= TellingRefusals - 1 }
-            ? new Decision.Stop(batch, $"Marketo refuses every record, one by one, with code {code}. The request is at fault: check the lookup field and the names of the fields.")
+            ? new Decision.Stop(batch, $"Marketo refuses every record, one by one, with code {outcome.Code}. The request is at fault: check the lookup field and the names of the fields.")
             : new Decision.Conclude(Unless(batch, policy, RecordStatus.Failed));
     }
 
@@ -155,8 +165,13 @@ public static class Recover
         batch.LostSince is not null && policy.Action.IsIdempotent() ? RecordStatus.Unknown : status;
 
     /// <summary>What cannot be looked up stays unknown; what cannot be verified stays as Marketo called it.</summary>
-    private static Decision CannotLookUp(OpenBatch batch) =>
-        batch.Step == BatchStep.LookUp ? new Decision.Conclude(RecordStatus.Unknown) : new Decision.Accept();
+    private static Decision CannotLookUp(OpenBatch batch, BatchOutcome outcome, Situation situation)
+    {
+        if (batch.Step == BatchStep.LookUp) return new Decision.Conclude(RecordStatus.Unknown);
+        return outcome.Left > 0
+            ? new Decision.Again(batch with { Step = BatchStep.Send, Due = situation.Now }, "send the rest")
+            : new Decision.Accept();
+    }
 
     private static OpenBatch CountFailure(OpenBatch batch, Situation situation) => batch with
     {

@@ -13,7 +13,7 @@ public sealed class ConcludeStep(TimeProvider time)
     {
         var open = input.Batch;
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
-        var records = await OpenRecords.ReadAsync(scope, open with { IsPartly = true }, log, cancellation);
+        var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         var reason = new Reason(input.Code, MessageOf(input, log?.Header));
         var results = records.Places.Select(place => records.Result(place, scope, open, input.Status, reasons: [reason])).ToList();
 

@@ -47,7 +47,7 @@ public sealed class CreationProof(LeadReader reader)
         RunScope scope, List<Suspect> suspects, List<FoundLead> young, string batch, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
-        var repeated = suspects.Where(suspect => suspect.IsRepeat).Select(suspect => suspect.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var repeated = suspects.Where(suspect => suspect.IsRepeat).Select(suspect => suspect.Key?.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (repeated.Count == 0 || young.Count == 0) return ids;
 
         await foreach (var name in scope.Folder.ListAsync(RunFiles.Batches, cancellation))
@@ -56,7 +56,7 @@ public sealed class CreationProof(LeadReader reader)
                 continue;
 
             ids.UnionWith(log.Results
-                .Where(result => result is { Status: RecordStatus.Created, Id: not null } && repeated.Contains(result.Key))
+                .Where(result => result is { Status: RecordStatus.Created, Id: not null } && repeated.Contains(result.Key?.Trim()))
                 .Select(result => result.Id!));
         }
 

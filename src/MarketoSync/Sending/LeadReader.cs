@@ -21,8 +21,8 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
             string? page = null;
             do
             {
-                var (result, found) = await ReadPageAsync(target, field, some, page, cancellation);
-                calls = calls.Plus(StepOutcome.CountOf(result));
+                var (result, found, spent) = await ReadPageAsync(target, field, some, page, cancellation);
+                calls = calls.Plus(spent);
                 if (result.Code == TooMany && some.Count > 1)
                 {
                     ahead.Push([.. some.Skip(some.Count / 2)]);
@@ -30,7 +30,8 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
                     break;
                 }
 
-                if (result.Code == TooMany && isAnyAnswered)
+                // The code may also mean that the request is wrong: then it comes for a second lone value as well.
+                if (result.Code == TooMany && (isAnyAnswered || unprovable.Count == 0))
                 {
                     unprovable.AddRange(some);
                     break;
@@ -48,17 +49,24 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
         return new FoundLeads(leads, unprovable, calls, null);
     }
 
-    private async Task<(CallResult Result, LeadPage? Page)> ReadPageAsync(
+    private async Task<(CallResult Result, LeadPage? Page, CallCount Spent)> ReadPageAsync(
         Target target, string field, IReadOnlyList<string> values, string? page, CancellationToken cancellation)
     {
         string[] fields = field == "id" ? ["id", "createdAt"] : ["id", field, "createdAt"];
         var call = LeadQuery.Build(target, field, values, fields, page, settings.TimeoutFor(target));
         var result = await client.SendAsync(call, _ => Task.CompletedTask, cancellation);
+        var spent = StepOutcome.CountOf(result);
         if (result.Code == "414" && call.Body is null)
+        {
             result = await client.SendAsync(LeadQuery.AsPost(call.Path, call.Query!, call.Timeout), _ => Task.CompletedTask, cancellation);
-        if (!result.Succeeded) return (result, null);
+            spent = spent.Plus(StepOutcome.CountOf(result));
+        }
+
+        if (!result.Succeeded) return (result, null, spent);
 
         var read = LeadPage.TryRead(result.Body, field);
-        return read is null ? (result with { Kind = OutcomeKind.Lost, Code = FaultCodes.UnreadableAnswer }, null) : (result, read);
+        return read is null
+            ? (result with { Kind = OutcomeKind.Lost, Code = FaultCodes.UnreadableAnswer }, null, spent)
+            : (result, read, spent);
     }
 }

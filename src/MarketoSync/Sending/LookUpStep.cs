@@ -43,7 +43,7 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
         await SettleAsync(scope, open, log, results);
         var now = time.GetUtcNow();
         return new BatchOutcome(
-            OutcomeKind.Accepted, log?.Header.Code ?? "", StepOutcome.ByStatus(results), records.Places.Count - results.Count, 0, now, now, found.Calls);
+            OutcomeKind.Accepted, log?.Header.Outcome?.Code ?? FaultCodes.Interrupted, StepOutcome.ByStatus(results), records.Places.Count - results.Count, 0, now, now, found.Calls);
     }
 
     private async Task SettleAsync(RunScope scope, OpenBatch open, BatchLog? log, List<RecordResult> results)

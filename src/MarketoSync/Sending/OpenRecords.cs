@@ -14,13 +14,12 @@ public sealed record OpenRecords(StoredRecords Range, IReadOnlyList<int> Places)
     {
         var range = await StoredRecords.ReadAsync(scope.Folder, new PositionRange(open.Batch.From, open.Batch.To), cancellation);
         var settled = new HashSet<long>(log?.Results.Select(result => result.Record) ?? []);
-        if (open.IsPartly)
+
+        // Always, for only storage knows it all: a step that was cut off after it stored results tells of none when it is taken again.
+        foreach (var ancestor in BatchId.Ancestors(open.Batch.Id))
         {
-            foreach (var ancestor in BatchId.Ancestors(open.Batch.Id))
-            {
-                if (await BatchLog.ReadAsync(scope.Folder, ancestor, cancellation) is { } whole)
-                    settled.UnionWith(whole.Results.Select(result => result.Record));
-            }
+            if (await BatchLog.ReadAsync(scope.Folder, ancestor, cancellation) is { } whole)
+                settled.UnionWith(whole.Results.Select(result => result.Record));
         }
 
         return new OpenRecords(range, [.. Enumerable.Range(0, range.Count).Where(place => !settled.Contains(range.Entry(place).Record))]);

@@ -15,22 +15,24 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
     {
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation)
             ?? throw new InvalidDataException($"Batch {open.Batch.Id} has results to verify, but they are not in storage.");
-        var repeats = await RepeatsAsync(scope, open, cancellation);
+        var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
+        var isRepeat = RepeatsIn(records.Range);
         var byId = scope.Action == SyncAction.CreateOrUpdate;
         var suspects = log.Results
             .Where(result => Doubt.MayHideCreation(scope.Action, result) && ValueOf(result) is not null)
-            .Select(result => new Suspect(ValueOf(result)!, result.Key, repeats.Contains(result.Record)))
+            .Select(result => new Suspect(ValueOf(result)!, result.Key, isRepeat.Contains(result.Record)))
             .ToList();
 
         var found = await proof.FindAsync(
             scope, byId ? "id" : scope.KeyField ?? "", suspects, open.LostSince ?? DateTimeOffset.MaxValue, open.Batch.Id, cancellation);
-        if (found.Fault is { } fault) return StepOutcome.Of(fault, [], 0, time.GetUtcNow()) with { Calls = found.Calls };
+        if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var changed = new Dictionary<RecordStatus, int>();
         var results = log.Results.Select(Correct).ToList();
         await (log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
         var now = time.GetUtcNow();
-        return new BatchOutcome(OutcomeKind.Accepted, "", changed, 0, 0, now, now, found.Calls);
+        return new BatchOutcome(
+            OutcomeKind.Accepted, log.Header.Outcome?.Code ?? "", changed, records.Places.Count, 0, now, now, found.Calls);
 
         string? ValueOf(RecordResult result) => byId ? result.Id : result.Key?.Trim();
 
@@ -45,9 +47,8 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         }
     }
 
-    private static async Task<HashSet<long>> RepeatsAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
-    {
-        var index = await RecordIndex.ReadAsync(scope.Folder, open.Batch.From, open.Batch.Count, cancellation);
-        return [.. index[..^1].Where(entry => entry.Previous != RecordIndexEntry.None).Select(entry => (long)entry.Record)];
-    }
+    private static HashSet<long> RepeatsIn(StoredRange range) => [.. Enumerable.Range(0, range.Count)
+        .Select(range.Entry)
+        .Where(entry => entry.Previous != RecordIndexEntry.None)
+        .Select(entry => (long)entry.Record)];
 }

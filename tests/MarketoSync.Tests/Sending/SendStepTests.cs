@@ -1,0 +1,147 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+using MarketoSync.Sending;
+using MarketoSync.Tests.Marketo;
+
+namespace MarketoSync.Tests.Sending;
+
+public sealed class SendStepTests : IDisposable
+{
+    private static readonly CancellationToken s_never = CancellationToken.None;
+    private readonly FakeMarketo _marketo = new();
+    private readonly RunInMemory _run = RunInMemory.Distinct(4);
+    private readonly SendStep _step;
+
+    public SendStepTests() => _step = new SendStep(_marketo.Client(), _marketo.Settings, _marketo.Time);
+
+    public void Dispose() => _marketo.Dispose();
+
+    [Fact]
+    public async Task Each_record_gets_the_result_at_its_place()
+    {
+        Answers("""{"id":1,"status":"created"},{"status":"skipped","reasons":[{"code":"1003","message":"m"}]},{"id":3,"status":"updated"}""");
+        var outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(1, 4), s_never);
+
+        Assert.Equal((OutcomeKind.Accepted, 0, 1), (outcome.Kind, outcome.Left, outcome.Calls.Succeeded));
+        Assert.Equal(
+            """{"action":"createOrUpdate","lookupField":"email","input":[{"email":"1@x.example"},{"email":"2@x.example"},{"email":"3@x.example"}]}""",
+            Assert.Single(_marketo.RestCalls).Body);
+        Assert.Equal(
+            [(101, 202, "1@x.example", RecordStatus.Created, "1"), (102, 203, "2@x.example", RecordStatus.Skipped, null), (103, 204, "3@x.example", RecordStatus.Updated, "3")],
+            (await _run.LogAsync("0000"))!.Results.Select(result => (result.Record, result.Line, result.Key!, result.Status, result.Id)));
+    }
+
+    [Fact]
+    public async Task The_intent_is_stored_before_the_call_leaves()
+    {
+        BatchLog? stored = null;
+        _marketo.Rest = async (_, _, _) =>
+        {
+            stored = await _run.LogAsync("0000");
+            return await FakeMarketo.Html(502);
+        };
+        await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Equal((0, null), (stored!.Header.Send, stored.Header.Outcome));
+    }
+
+    [Fact]
+    public async Task An_intent_that_cannot_be_stored_sends_nothing()
+    {
+        _run.Writing = _ => throw new IOException("The disk is full.");
+        await Assert.ThrowsAsync<IOException>(() => _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never));
+        Assert.Empty(_marketo.RestCalls);
+    }
+
+    [Fact]
+    public async Task Taken_a_second_time_it_gives_the_outcome_that_is_stored_and_sends_nothing()
+    {
+        Answers("""{"id":1,"status":"created"},{"id":2,"status":"updated"},{"status":"skipped","reasons":[{"code":"1019","message":"busy"}]},{"id":4,"status":"created"}""");
+        var first = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        var second = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Single(_marketo.RestCalls);
+        Assert.Equal(("1019", 1), (first.Code, first.Left));
+        Assert.Equal((first.Kind, first.Code, first.Left, first.SentAt, first.EndedAt), (second.Kind, second.Code, second.Left, second.SentAt, second.EndedAt));
+        Assert.Equal(first.Settled, second.Settled);
+        Assert.Equal(3, (await _run.LogAsync("0000"))!.Results.Count);
+    }
+
+    [Fact]
+    public async Task An_intent_without_an_outcome_is_a_lost_answer_and_nothing_is_sent()
+    {
+        var sentAt = _marketo.Time.GetUtcNow().AddSeconds(-30);
+        var header = new BatchHeader("0000", 0, sentAt.AddSeconds(-1), sentAt, null);
+        await new BatchLog(header, []).WriteAsync(_run, s_never);
+
+        var outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Empty(_marketo.RestCalls);
+        Assert.Equal((OutcomeKind.Lost, "interrupted", sentAt.AddSeconds(-1)), (outcome.Kind, outcome.Code, outcome.SentAt));
+        Assert.Equal(_marketo.Time.GetUtcNow(), outcome.EndedAt);
+
+        // The call cannot have gone on for longer than its time-out.
+        _marketo.Time.Advance(TimeSpan.FromHours(1));
+        outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Equal(sentAt.AddSeconds(120), outcome.EndedAt);
+    }
+
+    [Fact]
+    public async Task Only_what_is_left_is_sent_again_and_all_results_are_kept()
+    {
+        Answers("""{"status":"skipped","reasons":[{"code":"1019","message":"busy"}]},{"id":2,"status":"updated"},{"id":3,"status":"updated"},{"status":"skipped","reasons":[{"code":1016,"message":"busy"}]}""");
+        await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Answers("""{"id":1,"status":"created"},{"id":4,"status":"created"}""");
+        var outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4) with { Sends = 1, IsPartly = true }, s_never);
+
+        Assert.Equal((OutcomeKind.Accepted, 0), (outcome.Kind, outcome.Left));
+        Assert.EndsWith("""[{"email":"0@x.example"},{"email":"3@x.example"}]}""", _marketo.RestCalls[1].Body, StringComparison.Ordinal);
+        Assert.Equal([100L, 101, 102, 103], (await _run.LogAsync("0000"))!.Results.Select(result => result.Record).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_whole_settled_is_not_sent_by_its_part_even_if_the_part_was_not_told(bool isPartly)
+    {
+        await _run.WriteResultsAsync("0000", new RecordResult(101, 202, "1@x.example", RecordStatus.Created, "1"));
+        Answers("""{"id":5,"status":"created"}""");
+        await _step.RunAsync(_run.Scope(SyncAction.CreateDuplicate), RunInMemory.Open(0, 2, id: "0000.0") with { IsPartly = isPartly }, s_never);
+        Assert.EndsWith("""[{"email":"0@x.example"}]}""", Assert.Single(_marketo.RestCalls).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_left_nothing_is_sent()
+    {
+        await _run.WriteResultsAsync("0000", new RecordResult(101, 202, "1@x.example", RecordStatus.Created, "1"));
+        var outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(1, 2, id: "0000.1"), s_never);
+        Assert.Equal((OutcomeKind.Accepted, 0, 0), (outcome.Kind, outcome.Left, outcome.Calls.Total));
+        Assert.Empty(_marketo.RestCalls);
+    }
+
+    [Theory]
+    [InlineData("""{"success":true,"result":[{"id":1,"status":"created"}]}""")]
+    [InlineData("""{"success":true,"result":[]}""")]
+    [InlineData("""{"success":true}""")]
+    [InlineData("""{"success":true,"result":[{},{},{},{},{}]}""")]
+    public async Task An_answer_with_another_number_of_results_is_lost(string body)
+    {
+        _marketo.Rest = (_, _, _) => FakeMarketo.Json(body);
+        var outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Equal((OutcomeKind.Lost, "wrong-count", 4), (outcome.Kind, outcome.Code, outcome.Left));
+        Assert.Equal(1, outcome.Calls.Errors!["wrong-count"]);
+        Assert.Empty((await _run.LogAsync("0000"))!.Results);
+    }
+
+    [Theory]
+    [InlineData(SyncAction.CreateOrUpdate, true, 1)]
+    [InlineData(SyncAction.CreateOrUpdate, false, 0)]
+    [InlineData(SyncAction.CreateOnly, true, 1)]
+    [InlineData(SyncAction.UpdateOnly, true, 0)]
+    public async Task Results_that_may_hide_a_creation_are_doubted_after_a_lost_answer(SyncAction action, bool isLost, int doubtful)
+    {
+        Answers("""{"id":1,"status":"created"},{"id":2,"status":"updated"},{"status":"skipped","reasons":[{"code":"1005","message":"exists"}]},{"status":"skipped","reasons":[{"code":"1003","message":"m"}]}""");
+        var open = RunInMemory.Open(0, 4) with { LostSince = isLost ? default(DateTimeOffset) : null };
+        Assert.Equal(doubtful, (await _step.RunAsync(_run.Scope(action), open, s_never)).Doubtful);
+    }
+
+    private void Answers(string items) => _marketo.Rest = (_, _, _) => FakeMarketo.Json($$"""{"success":true,"result":[{{items}}]}""");
+}

@@ -1,0 +1,87 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Sending;
+using MarketoSync.Tests.Marketo;
+
+namespace MarketoSync.Tests.Sending;
+
+public sealed class VerifyStepTests : IDisposable
+{
+    private readonly FakeMarketo _marketo = new();
+
+    public void Dispose() => _marketo.Dispose();
+
+    [Fact]
+    public async Task What_is_called_updated_was_created_by_the_lost_call_if_it_is_as_young()
+    {
+        var run = RunInMemory.Of("a@x.example", "b@x.example", "c@x.example");
+        await run.WriteResultsAsync(
+            "0000", Result(100, RecordStatus.Updated, "1"), Result(101, RecordStatus.Updated, "2"), Result(102, RecordStatus.Created, "3"));
+        Answers((1, "a@x.example", 0), (2, "b@x.example", -1));
+        var outcome = await VerifyAsync(run, SyncAction.CreateOrUpdate);
+
+        Assert.Contains("?filterType=id&filterValues=1%2C2&fields=id%2CcreatedAt", Assert.Single(_marketo.RestCalls).Url.Query, StringComparison.Ordinal);
+        Assert.Equal(new Dictionary<RecordStatus, int> { [RecordStatus.Updated] = -1, [RecordStatus.Created] = 1 }, outcome.Settled);
+        Assert.Equal([RecordStatus.Created, RecordStatus.Updated, RecordStatus.Created], await StatusesAsync(run));
+    }
+
+    [Fact]
+    public async Task What_is_said_to_exist_was_created_by_the_lost_call_if_it_is_as_young()
+    {
+        var run = RunInMemory.Of("a@x.example", "b@x.example", "c@x.example");
+        await run.WriteResultsAsync(
+            "0000", Skipped(100, "a@x.example", "1005"), Skipped(101, "b@x.example", "1005"), Skipped(102, "c@x.example", "1003"));
+        Answers((1, "A@x.example", 0), (2, "b@x.example", -1), (3, "c@x.example", 0));
+        await VerifyAsync(run, SyncAction.CreateOnly);
+
+        Assert.Equal([RecordStatus.Created, RecordStatus.Skipped, RecordStatus.Skipped], await StatusesAsync(run));
+        var created = (await run.LogAsync("0000"))!.Results[0];
+        Assert.Equal(("1", null), (created.Id, created.Reasons));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_record_of_the_run_created_was_updated_by_this_one()
+    {
+        var run = RunInMemory.Of("a@x.example", "a@x.example");
+        await run.WriteResultsAsync("0007", new RecordResult(100, 201, "a@x.example", RecordStatus.Created, "1", Batch: "0007"));
+        await run.WriteResultsAsync("0000", new RecordResult(101, 202, "a@x.example", RecordStatus.Updated, "1", Batch: "0000"));
+        Answers((1, "a@x.example", 0));
+        await VerifyAsync(run, SyncAction.CreateOrUpdate, from: 1, to: 2);
+        Assert.Equal([RecordStatus.Updated], await StatusesAsync(run));
+    }
+
+    [Fact]
+    public async Task Records_that_have_no_result_yet_are_still_left_afterwards()
+    {
+        var run = RunInMemory.Of("a@x.example", "b@x.example", "c@x.example");
+        await run.WriteResultsAsync("0000", Result(101, RecordStatus.Updated, "2"));
+        Answers((2, "b@x.example", 0));
+        Assert.Equal(2, (await VerifyAsync(run, SyncAction.CreateOrUpdate)).Left);
+
+        _marketo.Rest = (_, _, _) => FakeMarketo.Html(503);
+        await run.WriteResultsAsync("0000", Result(101, RecordStatus.Updated, "2"));
+        var failed = await VerifyAsync(run, SyncAction.CreateOrUpdate);
+        Assert.Equal((OutcomeKind.Lost, 2), (failed.Kind, failed.Left));
+        Assert.Equal([RecordStatus.Updated], await StatusesAsync(run));
+    }
+
+    private static RecordResult Result(long record, RecordStatus status, string id) =>
+        new(record, record + 101, $"{(char)('a' + record - 100)}@x.example", status, id, Batch: "0000");
+
+    private static RecordResult Skipped(long record, string key, string code) =>
+        new(record, record + 101, key, RecordStatus.Skipped, null, [new(code, "m")], "0000");
+
+    private void Answers(params (int Id, string Key, int Age)[] leads) => _marketo.Rest = (_, _, _) => FakeMarketo.Json(
+        $$"""{"success":true,"result":[{{string.Join(',', leads.Select(lead => $$"""{"id":{{lead.Id}},"email":"{{lead.Key}}","createdAt":"{{_marketo.Time.GetUtcNow().AddSeconds(lead.Age):yyyy-MM-ddTHH:mm:ssZ}}"}"""))}}]}""");
+
+    private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3)
+    {
+        var step = new VerifyStep(new CreationProof(new LeadReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
+        return step.RunAsync(
+            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify) with { LostSince = _marketo.Time.GetUtcNow() }, CancellationToken.None);
+    }
+
+    private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run) =>
+        (await run.LogAsync("0000"))!.Results.Select(result => result.Status);
+}
