@@ -47,7 +47,7 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         }
     }
 
-    private static HashSet<long> RepeatsIn(StoredRange range) => [.. Enumerable.Range(0, range.Count)
+    private static HashSet<long> RepeatsIn(StoredRecords range) => [.. Enumerable.Range(0, range.Count)
         .Select(range.Entry)
         .Where(entry => entry.Previous != RecordIndexEntry.None)
         .Select(entry => (long)entry.Record)];

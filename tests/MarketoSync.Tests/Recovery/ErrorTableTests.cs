@@ -95,8 +95,8 @@ public class ErrorTableTests
         { OutcomeKind.Refused, "713", Then.Reconcile },
         { OutcomeKind.Refused, "718", Then.Isolate },
         { OutcomeKind.Refused, "719", Then.Reconcile },
-        { OutcomeKind.Refused, "799", Then.BackOff },
-        { OutcomeKind.Refused, "699", Then.BackOff },
+        { OutcomeKind.Refused, "799", Then.Reconcile },
+        { OutcomeKind.Refused, "699", Then.Reconcile },
 
         // Record-level codes for a whole call
         { OutcomeKind.Refused, "1003", Then.Isolate },
