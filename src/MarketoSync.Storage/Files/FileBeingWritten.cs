@@ -3,6 +3,9 @@ namespace MarketoSync.Storage.Files;
 /// <summary>A file that takes its name once it is closed and all of it is on the disk.</summary>
 internal sealed class FileBeingWritten(string unfinished, string name, Action done) : Stream
 {
+    /// <summary>Bytes after which the disk begins to write, so that it has little left to do at the end.</summary>
+    private const long FlushAhead = 4 << 20;
+
     private readonly FileStream _file = new(unfinished, new FileStreamOptions
     {
         Mode = FileMode.Create,
@@ -11,6 +14,8 @@ internal sealed class FileBeingWritten(string unfinished, string name, Action do
         BufferSize = 64 * 1024,
     });
 
+    private Task _flushing = Task.CompletedTask;
+    private long _unflushed;
     private bool _abandoned;
     private bool _closed;
 
@@ -38,8 +43,15 @@ internal sealed class FileBeingWritten(string unfinished, string name, Action do
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _file.WriteAsync(buffer, offset, count, cancellationToken);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _file.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _file.WriteAsync(buffer, cancellationToken);
+        _unflushed += buffer.Length;
+        if (_unflushed < FlushAhead || !_flushing.IsCompletedSuccessfully) return;
+
+        _unflushed = 0;
+        _flushing = Task.Run(() => RandomAccess.FlushToDisk(_file.SafeFileHandle), CancellationToken.None);
+    }
 
     public override void Flush() => _file.Flush();
 
@@ -71,6 +83,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, Action do
         _closed = true;
         try
         {
+            _flushing.GetAwaiter().GetResult();
             if (!_abandoned)
                 _file.Flush(flushToDisk: true);
         }
