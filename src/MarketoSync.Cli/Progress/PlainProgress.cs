@@ -13,6 +13,7 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
 
     public void Show(RunProgress progress)
     {
+        _pace.Begin(progress);
         var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor;
         _waitingFor = progress.WaitingFor;
         if (!isNewWait && time.GetElapsedTime(_shown) < s_every) return;
@@ -20,6 +21,8 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
         _shown = time.GetTimestamp();
         error.WriteLine(ProgressText.Line(progress, _pace));
     }
+
+    public void Say(string text) => error.WriteLine(text);
 
     public void Dispose()
     {
