@@ -24,7 +24,7 @@ public sealed class InterruptTests
         Assert.Contains("Stopping: the calls in flight are finished first.", error, StringComparison.Ordinal);
         Assert.EndsWith("Interrupted. All that was sent is kept. Continue with: marketo-sync resume r", error.TrimEnd(), StringComparison.Ordinal);
         var calls = simulator.Statistics.RestCalls;
-        Assert.InRange(calls, 3, Records / 300 - 1);
+        Assert.InRange(calls, 4, Records / 300 - 1);
         Assert.Equal(calls, simulator.Statistics.Outcomes["ok"]);
 
         Assert.Equal(0, await shell.RunAsync("resume", "r"));
@@ -40,38 +40,33 @@ public sealed class InterruptTests
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
         using var shell = new Shell(simulator, ("Marketo__RequestTimeoutSeconds", "1"));
         var environment = Shell.Environment(simulator, ("Marketo__MaxConcurrentCalls", "3"), ("Marketo__RequestTimeoutSeconds", "600"));
-        simulator.Faults = new FaultPlan { SlowDelay = TimeSpan.FromMinutes(10), Script = [new ScriptedFault("slow-after", Count: 3)] };
+        simulator.Faults = new FaultPlan { SlowDelay = TimeSpan.FromMinutes(10) };
+        simulator.CallArrived += call => { if (call == 2) simulator.FailNext("slow-after", count: 3); };
 
         // Only the second signal can end this: the calls in flight take ten minutes.
         var (exit, output, _) = await InterruptAsync(simulator, shell, environment, action, "INT", times: 2);
 
         Assert.Equal(130, exit);
         Assert.Equal("", output);
-        Assert.Equal(3, simulator.Statistics.RestCalls);
+        Assert.Equal(4, simulator.Statistics.RestCalls);
         Assert.Equal(0, await shell.RunAsync("resume", "r"));
         Assert.Empty(Verdict.Faults(await shell.ResultsAsync("r"), Records, simulator.Ledger, isDuplicateWanted: false));
     }
 
     [Fact]
-    public async Task While_standard_input_is_silent_it_ends_the_process_and_leaves_no_run_behind()
+    public async Task While_standard_input_is_silent_it_ends_the_command_and_leaves_no_run_behind()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
-        using var shell = new Shell(simulator);
-        using var process = CliProcess.Start(
-            Shell.Environment(simulator), "sync", "-", "--format", "ndjson", "--run", "r", "--runs", shell.Runs);
+        using var ctrlC = new CancellationTokenSource();
+        var silence = new SilentStream();
+        using var shell = new Shell(simulator) { Input = silence, Stop = ctrlC.Token };
 
-        // Its folder is there once it is reading; looking is all that can be done from outside.
-        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(shell.Runs)!) { IncludeSubdirectories = true };
-        var isReading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Created += (_, created) => { if (created.FullPath.Contains("records", StringComparison.Ordinal)) isReading.TrySetResult(); };
-        watcher.EnableRaisingEvents = true;
-        if (Directory.Exists(Path.Combine(shell.Runs, "r"))) isReading.TrySetResult();
-        await isReading.Task;
-        process.Signal("INT");
-        var (exit, _, error) = await process.EndAsync();
+        var command = shell.RunAsync("sync", "-", "--format", "ndjson");
+        await silence.IsRead.Task;
+        await ctrlC.CancelAsync();
 
-        Assert.Equal(130, exit);
-        Assert.Equal("Interrupted before anything was sent.", error.TrimEnd());
+        Assert.Equal(130, await command);
+        Assert.Equal("Interrupted before anything was sent.", shell.Error.TrimEnd());
         Assert.Empty(Directory.EnumerateFileSystemEntries(shell.Runs));
     }
 
@@ -80,10 +75,10 @@ public sealed class InterruptTests
     {
         var source = shell.PathOf("people.ndjson");
         People.Write(source, Records, isNarrow: true);
-        var isThirdInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var areThreeInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         simulator.CallArrived += Arrived;
         using var process = CliProcess.Start(environment, "sync", source, "--action", action, "--run", "r", "--runs", shell.Runs);
-        await isThirdInFlight.Task;
+        await areThreeInFlight.Task;
         process.Signal(signal);
         var said = await process.ReadErrorLineAsync();
         for (var time = 1; time < times; time++) process.Signal(signal);
@@ -91,9 +86,23 @@ public sealed class InterruptTests
         simulator.CallArrived -= Arrived;
         return (exit, output, said + "\n" + error);
 
+        // The first call goes alone, to see whether its size is taken.
         void Arrived(long call)
         {
-            if (call == 3) isThirdInFlight.TrySetResult();
+            if (call == 4) areThreeInFlight.TrySetResult();
+        }
+    }
+
+    /// <summary>As the console: a read waits until somebody types, whatever the token says.</summary>
+    private sealed class SilentStream : MemoryStream
+    {
+        public TaskCompletionSource IsRead { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            IsRead.TrySetResult();
+            await new TaskCompletionSource().Task;
+            return 0;
         }
     }
 }
