@@ -33,6 +33,8 @@ internal sealed class CliProcess : IDisposable
         kill.WaitForExit();
     }
 
+    public Task ExitAsync() => _process.WaitForExitAsync();
+
     public async Task<(int Exit, string Output, string Error)> EndAsync()
     {
         var output = _process.StandardOutput.ReadToEndAsync();
