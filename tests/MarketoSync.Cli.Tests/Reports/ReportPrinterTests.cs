@@ -132,6 +132,21 @@ public sealed class ReportPrinterTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_retry_is_offered_only_for_what_may_get_in_unchanged()
+    {
+        var printed = Print(Report(RunState.Completed, null, new() { ["created"] = 1, ["rejected"] = 1 }, [], []), width: 100);
+
+        Assert.Contains("--rejects fix.csv", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("marketo-sync retry", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_that_are_on_one_line_are_named_by_number() => Assert.Contains(
+        "records 5, 17, 42, …",
+        Print(WithProblems(), width: 100, lines: new Dictionary<long, long> { [5] = 1, [17] = 1, [42] = 1 }),
+        StringComparison.Ordinal);
+
     private static Report WithProblems() => Report(
         RunState.Completed,
         null,

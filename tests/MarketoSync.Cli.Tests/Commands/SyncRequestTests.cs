@@ -1,0 +1,95 @@
+using MarketoSync.Cli.Commands;
+using MarketoSync.Intake;
+using MarketoSync.Marketo;
+
+namespace MarketoSync.Cli.Tests.Commands;
+
+public sealed class SyncRequestTests
+{
+    private static readonly SyncOptions s_usual =
+        new("people.csv", "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, "runs");
+
+    [Fact]
+    public void Without_options_leads_are_created_or_updated_by_email()
+    {
+        var request = SyncRequest.Check(s_usual);
+
+        Assert.Equal(
+            ("leads", SyncAction.CreateOrUpdate, "email", SourceFormat.Csv, false),
+            (request.Target.Name, request.Action, request.Key, request.Format, request.StopOnQuota));
+    }
+
+    [Theory]
+    [InlineData("a.csv", null, SourceFormat.Csv)]
+    [InlineData("a.CSV", null, SourceFormat.Csv)]
+    [InlineData("a.ndjson", null, SourceFormat.Ndjson)]
+    [InlineData("a.jsonl", null, SourceFormat.Ndjson)]
+    [InlineData("a.json", null, SourceFormat.Json)]
+    [InlineData("a.json", "ndjson", SourceFormat.Ndjson)]
+    [InlineData("-", "csv", SourceFormat.Csv)]
+    [InlineData("export.2026", "JSON", SourceFormat.Json)]
+    public void The_format_is_given_or_told_by_the_name(string source, string? format, SourceFormat expected) =>
+        Assert.Equal(expected, SyncRequest.Check(s_usual with { Source = source, Format = format }).Format);
+
+    [Theory]
+    [InlineData("people", null)]
+    [InlineData("-", null)]
+    [InlineData("people.xlsx", null)]
+    [InlineData("people.csv", "excel")]
+    [InlineData("people.csv", "2")]
+    [InlineData("people.csv", "")]
+    public void A_format_that_nobody_can_tell_is_asked_for(string source, string? format) => Assert.Contains(
+        "--format", Refusal(s_usual with { Source = source, Format = format }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(" crmId ", "crmId")]
+    [InlineData("", "email")]
+    [InlineData("  ", "email")]
+    public void A_lookup_field_is_trimmed_and_a_blank_one_is_none(string key, string expected) =>
+        Assert.Equal(expected, SyncRequest.Check(s_usual with { Key = key }).Key);
+
+    [Theory]
+    [InlineData("updateOnly", true)]
+    [InlineData("createOrUpdate", false)]
+    [InlineData("createOnly", false)]
+    [InlineData("createDuplicate", false)]
+    public void Ids_can_only_be_updated(string action, bool isTaken) =>
+        Assert.Equal(isTaken, Refusal(s_usual with { Key = "id", Action = action }) is null);
+
+    [Theory]
+    [InlineData("createOrUpdate", true)]
+    [InlineData("createOnly", true)]
+    [InlineData("updateOnly", false)]
+    [InlineData("createDuplicate", false)]
+    public void A_partition_goes_with_what_may_create(string action, bool isTaken) =>
+        Assert.Equal(isTaken, Refusal(s_usual with { PartitionName = "EU", Action = action }) is null);
+
+    [Fact]
+    public void On_quota_is_wait_or_stop()
+    {
+        Assert.True(SyncRequest.Check(s_usual with { OnQuota = "stop" }).StopOnQuota);
+        Assert.Equal("--on-quota never is not known. Known: wait, stop.", Refusal(s_usual with { OnQuota = "never" }));
+    }
+
+    [Fact]
+    public void A_refusal_names_what_is_known()
+    {
+        Assert.Equal("--target cars is not known. Known: leads.", Refusal(s_usual with { Target = "cars" }));
+        Assert.Equal("--mode bulk is not available. Use --mode sync.", Refusal(s_usual with { Mode = "bulk" }));
+        Assert.Equal(
+            "--action delete is not known. Known: createOrUpdate, createOnly, updateOnly, createDuplicate.", Refusal(s_usual with { Action = "delete" }));
+    }
+
+    private static string? Refusal(SyncOptions options)
+    {
+        try
+        {
+            SyncRequest.Check(options);
+            return null;
+        }
+        catch (UsageException fault)
+        {
+            return fault.Message;
+        }
+    }
+}
