@@ -74,7 +74,7 @@ public static class SendOrchestration
 
     private static async Task<Work> ApplyAsync(IOrchestrationContext context, Work work, OpenBatch batch, BatchOutcome outcome)
     {
-        work = Bookkeeping.AfterOutcome(work, batch, outcome);
+        work = Outage.After(Bookkeeping.AfterOutcome(work, batch, outcome), outcome, context.Now);
         var decision = Recover.Decide(
             batch, outcome, work.Input.Policy, new Situation(context.Now, work.Successes, work.LonelyRefusals));
         if (Bookkeeping.Reason(outcome, decision) is { } reason) work = work with { Tally = work.Tally.AddRecovery(reason) };
@@ -86,7 +86,7 @@ public static class SendOrchestration
             case Decision.Again again:
                 return work with { Waiting = [.. work.Waiting, again.Next] };
             case Decision.Hold hold:
-                return work with { Waiting = [.. work.Waiting, hold.Next], HoldUntil = hold.Until, IsOnTrial = true };
+                return work with { Waiting = [.. work.Waiting, hold.Next], HoldUntil = hold.Until, HoldFor = "Marketo's daily quota to reset", IsOnTrial = true };
             case Decision.Stop stop:
                 return work with { Waiting = [.. work.Waiting, stop.Next], StopReason = work.StopReason ?? stop.Reason };
             case Decision.Split split:

@@ -1,3 +1,4 @@
+using MarketoSync.Advice;
 using MarketoSync.Budget;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
@@ -138,7 +139,7 @@ public static class Recover
         {
             return new Decision.Stop(
                 batch with { Attempts = 0, SuccessesBefore = null },
-                $"Marketo is out of reach or does not answer as it should (last fault: {outcome.Code}).");
+                $"Marketo is out of reach or does not answer as it should. The last fault was: {CallErrorNames.Described(outcome.Code)}.");
         }
 
         return batch.Step == BatchStep.Send ? Isolate(batch, outcome, policy, situation) : CannotLookUp(batch, outcome, situation);
