@@ -27,9 +27,10 @@ public static class DemoCommand
         var source = Path.Combine(folder, "demo-people.csv");
         SamplePeople.Write(source, Rows);
 
-        Say(terminal, $"A Marketo simulator runs at {simulator.BaseUrl}. It takes smaller requests than it says,");
-        Say(terminal, string.Create(culture, $"and lets {FaultRate:P0} of the calls go wrong: resets, time-outs, expired tokens, lost answers, error codes."));
-        Say(terminal, string.Create(culture, $"It knows {simulator.LeadCount:N0} people. {source} has {Rows:N0} rows; a handful cannot be right."));
+        Say(terminal, $"A Marketo simulator runs at {simulator.BaseUrl}. It takes smaller requests than it says, and");
+        Say(terminal, string.Create(culture, $"{FaultRate:P0} of the calls go wrong: resets, time-outs, expired tokens, lost answers, error codes."));
+        Say(terminal, string.Create(culture, $"It knows {simulator.LeadCount:N0} people. The source has {Rows:N0} rows, of which a handful cannot be right:"));
+        Say(terminal, source);
         Say(terminal, "");
 
         var options = new SyncOptions(source, "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, runs);
