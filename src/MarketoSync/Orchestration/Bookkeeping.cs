@@ -30,7 +30,9 @@ internal static class Bookkeeping
     public static Work AfterConclusion(Work work, BatchOutcome concluded) => work with
     {
         Settled = Plus(work.Settled, concluded.Settled),
-        LonelyRefusals = work.LonelyRefusals + 1,
+
+        // A record that is too large alone was refused for what it is, which says nothing about the request.
+        LonelyRefusals = work.LonelyRefusals + concluded.Settled.GetValueOrDefault(RecordStatus.Failed),
     };
 
     /// <summary>What the report counts: the fault, and what was done about it.</summary>
