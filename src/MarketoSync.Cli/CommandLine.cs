@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MarketoSync.Cli.Commands;
-using MarketoSync.Embedded;
 using MarketoSync.Simulator;
 using Spectre.Console;
 
@@ -9,8 +9,11 @@ namespace MarketoSync.Cli;
 /// <summary>The commands, their options, and what an error looks like: one short text, and an exit code that says whether anything was sent.</summary>
 public static class CommandLine
 {
+    private const string Name = "marketo-sync";
+
     private static readonly Option<string> s_runs = new("--runs")
     {
+        HelpName = "DIR",
         Description = "The folder that runs are kept in", DefaultValueFactory = _ => Path.Combine(".marketo-sync", "runs"), Recursive = true,
     };
 
@@ -25,8 +28,8 @@ public static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Error.WriteLine(error.Message);
-            terminal.Error.WriteLine("Help: marketo-sync --help");
+            foreach (var error in Told(parsed)) terminal.Error.WriteLine(error);
+            terminal.Error.WriteLine($"Help: {Called(parsed)} --help");
             return ExitCode.Usage;
         }
 
@@ -42,6 +45,18 @@ public static class CommandLine
         }
     }
 
+    /// <summary>A word that is no command is the error, and not that a command is missing.</summary>
+    private static IEnumerable<string> Told(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not RootCommand root) return parsed.Errors.Select(error => error.Message);
+
+        var known = $"Commands: {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
+        return parsed.UnmatchedTokens is [var word, ..] ? [$"{word} is no command. {known}"] : [$"A command is missing. {known}"];
+    }
+
+    private static string Called(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? Name : $"{Name} {parsed.CommandResult.Command.Name}";
+
     private static int Tell(Terminal terminal, Exception fault, bool isVerbose)
     {
         if (isVerbose) terminal.Error.WriteLine(fault.ToString());
@@ -53,15 +68,13 @@ public static class CommandLine
             case OperationCanceledException:
                 terminal.Error.WriteLine("Interrupted before anything was sent.");
                 return ExitCode.Interrupted;
-            case EngineFaultException engine:
-                terminal.Error.WriteLine($"The run stopped: {engine.Message} Mend that, then continue it with: marketo-sync resume RUN (marketo-sync runs lists them)");
-                return ExitCode.Stopped;
-            case IOException or UnauthorizedAccessException:
-                terminal.Error.WriteLine($"{fault.Message} If the run had begun, continue it with: marketo-sync resume RUN (marketo-sync runs lists them)");
-                return ExitCode.Stopped;
-            case InvalidDataException:
+            case StoppedException or InvalidDataException:
                 terminal.Error.WriteLine(fault.Message);
                 return ExitCode.Stopped;
+            case IOException or UnauthorizedAccessException:
+                // While a run is under way these are the run's, and say how to continue it.
+                terminal.Error.WriteLine(fault.Message);
+                return ExitCode.Usage;
             default:
                 terminal.Error.WriteLine($"A fault in marketo-sync itself: {fault.Message} Run it again with --verbose to see where.");
                 return ExitCode.Stopped;
@@ -103,9 +116,10 @@ public static class CommandLine
         var (run, json) = (RunArgument(), JsonOption());
         var only = new Option<string>("--only")
         {
+            HelpName = "STATUS,…",
             Description = "Which records, by status", DefaultValueFactory = _ => "skipped,failed,unknown,notSent,rejected",
         };
-        var id = new Option<string?>("--run") { Description = "The new run's id" };
+        var id = new Option<string?>("--run") { HelpName = "ID", Description = "The new run's id" };
         var command = new Command("retry", "Sync just the records of a run that did not get in, as a new run") { run, only, id, json };
         command.SetAction((parsed, _) => RetryCommand.RunAsync(
             terminal, parsed.GetRequiredValue(run), parsed.GetRequiredValue(only), parsed.GetValue(id), parsed.GetValue(json), parsed.GetRequiredValue(s_runs)));
@@ -115,8 +129,8 @@ public static class CommandLine
     private static Command Report(Terminal terminal)
     {
         var (run, json) = (RunArgument(), JsonOption());
-        var html = new Option<string?>("--html") { Description = "Write the report as a page to this file" };
-        var rejects = new Option<string?>("--rejects") { Description = "Write the records that did not get in to this .csv or .ndjson file, to be fixed and synced again" };
+        var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Write the report as a page to this file" };
+        var rejects = new Option<string?>("--rejects") { HelpName = "FILE", Description = "Write the records that did not get in to this .csv or .ndjson file, to be fixed and synced again" };
         var command = new Command("report", "Print a run's report again") { run, json, html, rejects };
         command.SetAction((parsed, _) => ReportCommand.RunAsync(
             terminal, parsed.GetRequiredValue(run), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(rejects), parsed.GetRequiredValue(s_runs)));
@@ -132,15 +146,15 @@ public static class CommandLine
 
     private static Command Simulate(Terminal terminal)
     {
-        var port = new Option<int>("--port") { Description = "Port on this machine; 0 takes a free one", DefaultValueFactory = _ => 7600 };
-        var faults = new Option<double>("--faults") { Description = "Share of the calls that go wrong, 0 to 1" };
-        var seed = new Option<int>("--seed") { Description = "Makes faults repeatable", DefaultValueFactory = _ => 1 };
-        var calls = new Option<int>("--calls-per-window") { Description = "Rate limit; 0 for none", DefaultValueFactory = _ => 100 };
-        var window = new Option<double>("--window-seconds") { Description = "The rate limit's window", DefaultValueFactory = _ => 20 };
-        var concurrent = new Option<int>("--concurrent-calls") { Description = "Calls in flight; 0 for no limit", DefaultValueFactory = _ => 10 };
-        var quota = new Option<int>("--daily-quota") { Description = "Calls a day; 0 for no limit", DefaultValueFactory = _ => 50_000 };
-        var latency = new Option<double>("--latency-ms") { Description = "Median time of a call" };
-        var bytes = new Option<long>("--max-bytes") { Description = "Bytes of a request body", DefaultValueFactory = _ => 1_000_000 };
+        var port = new Option<int>("--port") { HelpName = "PORT", Description = "Port on this machine; 0 takes a free one", DefaultValueFactory = _ => 7600 };
+        var faults = new Option<double>("--faults") { HelpName = "SHARE", Description = "Share of the calls that go wrong, 0 to 1" };
+        var seed = new Option<int>("--seed") { HelpName = "NUMBER", Description = "Makes faults repeatable", DefaultValueFactory = _ => 1 };
+        var calls = new Option<int>("--calls-per-window") { HelpName = "CALLS", Description = "Rate limit; 0 for none", DefaultValueFactory = _ => 100 };
+        var window = new Option<double>("--window-seconds") { HelpName = "SECONDS", Description = "The rate limit's window", DefaultValueFactory = _ => 20 };
+        var concurrent = new Option<int>("--concurrent-calls") { HelpName = "CALLS", Description = "Calls in flight; 0 for no limit", DefaultValueFactory = _ => 10 };
+        var quota = new Option<int>("--daily-quota") { HelpName = "CALLS", Description = "Calls a day; 0 for no limit", DefaultValueFactory = _ => 50_000 };
+        var latency = new Option<double>("--latency-ms") { HelpName = "MS", Description = "Median time of a call" };
+        var bytes = new Option<long>("--max-bytes") { HelpName = "BYTES", Description = "Bytes of a request body", DefaultValueFactory = _ => 1_000_000 };
         var lean = new Option<bool>("--lean") { Description = "Remember neither field values nor effects: for millions of records" };
         var command = new Command("simulate", "Start the Marketo simulator") { port, faults, seed, calls, window, concurrent, quota, latency, bytes, lean };
         command.SetAction((parsed, _) => SimulateCommand.RunAsync(terminal, new SimulatorOptions
@@ -167,7 +181,18 @@ public static class CommandLine
         return command;
     }
 
-    private static Argument<string> RunArgument() => new("RUN") { Description = "The run's id" };
+    private static Argument<string> RunArgument()
+    {
+        var run = new Argument<string>("RUN") { Description = "The run's id" };
+        run.Validators.Add(RefuseOption);
+        return run;
+    }
+
+    /// <summary>An option that is mistyped would otherwise be taken for the argument.</summary>
+    internal static void RefuseOption(ArgumentResult argument)
+    {
+        if (argument.Tokens is [{ Value: ['-', '-', ..] } option]) argument.AddError($"{option.Value} is no option of this command.");
+    }
 
     private static Option<bool> JsonOption() => new("--json") { Description = "Print report.json and nothing else" };
 }

@@ -20,21 +20,24 @@ public sealed record Terminal(
     Func<string, string?> Read,
     CancellationToken Stop)
 {
-    private const int PlainWidth = 100;
+    private const int ReportWidth = 100;
+
+    /// <summary>A message in a log is one line, and a command in it can be copied.</summary>
+    private const int UnbrokenWidth = 10_000;
 
     public static Terminal OfProcess() => new(
-        Make(Console.Out, Console.IsOutputRedirected),
+        Make(Console.Out, Console.IsOutputRedirected, ReportWidth),
         Console.Out,
-        Make(Console.Error, Console.IsErrorRedirected),
+        Make(Console.Error, Console.IsErrorRedirected, UnbrokenWidth),
         Console.OpenStandardInput,
         TimeProvider.System,
         Environment.GetEnvironmentVariable,
         StopKeys.Listen());
 
-    private static IAnsiConsole Make(TextWriter writer, bool isRedirected)
+    private static IAnsiConsole Make(TextWriter writer, bool isRedirected, int plainWidth)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (isRedirected) console.Profile.Width = PlainWidth;
+        if (isRedirected) console.Profile.Width = plainWidth;
         return console;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MarketoSync.Cli.Demo;
-using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Reports;
 using MarketoSync.Simulator;
@@ -24,31 +23,23 @@ public static class DemoCommand
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(runs)) ?? runs;
         Directory.CreateDirectory(folder);
-        var source = Path.Combine(folder, "demo-people.csv");
+        var source = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(folder, "demo-people.csv"));
         SamplePeople.Write(source, Rows);
 
-        Say(terminal, $"A Marketo simulator runs at {simulator.BaseUrl}. It takes smaller requests than it says, and");
-        Say(terminal, string.Create(culture, $"{FaultRate:P0} of the calls go wrong: resets, time-outs, expired tokens, lost answers, error codes."));
-        Say(terminal, string.Create(culture, $"It knows {simulator.LeadCount:N0} people. The source has {Rows:N0} rows, of which a handful cannot be right:"));
-        Say(terminal, source);
+        Say(terminal, $"A Marketo simulator runs at {simulator.BaseUrl}. It takes smaller requests than it says,");
+        Say(terminal, string.Create(culture, $"and lets {FaultRate:P0} of the calls go wrong: resets, time-outs, expired tokens, lost answers, error codes."));
+        Say(terminal, string.Create(culture, $"It knows {simulator.LeadCount:N0} people already. These {Rows:N0} rows are synced to it; a handful cannot be right:"));
+        Say(terminal, $"  {source}");
         Say(terminal, "");
 
         var options = new SyncOptions(source, "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, runs);
         var request = SyncRequest.Check(options);
         var marketo = Settings(simulator);
         var work = new RunWork(terminal, runs);
-        var run = await SyncCommand.NewRunAsync(terminal, work, null);
-        var begun = terminal.Time.GetUtcNow();
-        IntakeResult intake;
-        await using (var file = Source.Open(terminal, source))
-        {
-            intake = await RecordIntake.RunAsync(
-                file, new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(run), terminal.Stop);
-        }
-
-        await SyncCommand.DefineAsync(work, run, source, request, intake, begun, null, terminal.Stop);
+        var run = await NewRun.IdAsync(terminal, work, null);
+        await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, source, request, marketo));
         var exit = await work.ToEndAsync(run, marketo, request.Input(run, marketo, TimeSpan.FromMilliseconds(50)), json: false);
-        if (exit == ExitCode.Interrupted) return exit;
+        if (exit is ExitCode.Interrupted or ExitCode.Stopped) return exit;
 
         var report = await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop);
         return Compare(terminal, simulator, report!);

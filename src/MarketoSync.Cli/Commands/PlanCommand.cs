@@ -1,6 +1,7 @@
 using System.Globalization;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
+using MarketoSync.Cli.Reports;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
@@ -46,25 +47,33 @@ public static class PlanCommand
         }
     }
 
+    private static string Share(PlanFigures plan) => plan.QuotaShare is > 0 and < 0.001
+        ? "less than 0.1 %"
+        : string.Create(CultureInfo.InvariantCulture, $"{plan.QuotaShare * 100:N1} %");
+
+    private static string Time(PlanFigures plan) => plan.FloorSeconds == 0
+        ? "the rate limit does not slow it down"
+        : $"the rate limit allows no less than {ProgressText.Duration(TimeSpan.FromSeconds(plan.FloorSeconds))}";
+
     private static async Task PrintAsync(
         Terminal terminal, PlanFigures plan, SyncRequest request, MarketoSettings settings, IRunFolder folder)
     {
         var culture = CultureInfo.InvariantCulture;
-        terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} records for {request.Target.Name} by {request.Action.Name()}, key {request.Key}. Nothing was sent."));
+        terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} {(plan.Records == 1 ? "record" : "records")} for {request.Target.Name} by {request.Action.Name()}, key {request.Key}. Nothing was sent."));
         terminal.Output.WriteLine();
-        var grid = new Grid().AddColumn().AddColumn();
-        grid.AddRow("calls", string.Create(culture, $"{plan.Calls:N0}, one for each batch of {request.Limits(settings).MaxRecords} records and {settings.PlannedBytes:N0} bytes at most"));
+        var grid = new Grid().AddColumn().AddColumn(new GridColumn().PadRight(0));
+        grid.AddRow("calls", string.Create(culture, $"{plan.Calls:N0}, each with at most {request.Limits(settings).MaxRecords:N0} records and {settings.PlannedBytes:N0} bytes"));
         grid.AddRow("bytes", string.Create(culture, $"{plan.Bytes:N0} in request bodies"));
-        grid.AddRow("quota", string.Create(culture, $"{plan.QuotaShare:P1} of the {settings.DailyCallLimit:N0} calls a day that are set"));
-        grid.AddRow("time", $"at least {ProgressText.Duration(TimeSpan.FromSeconds(plan.FloorSeconds))} by the rate limit" + string.Create(culture, $" of {settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s"));
-        if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} records wait for an earlier record with the same key"));
-        grid.AddRow("rejected", string.Create(culture, $"{plan.Rejected:N0} records would not be sent"));
+        grid.AddRow("quota", string.Create(culture, $"{Share(plan)} of the {settings.DailyCallLimit:N0} calls a day that are set"));
+        grid.AddRow("time", Time(plan) + string.Create(culture, $" ({settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s)"));
+        if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} {(plan.Waiting == 1 ? "record waits" : "records wait")} for an earlier record with the same key"));
+        grid.AddRow("rejected", plan.Rejected == 0 ? "none" : string.Create(culture, $"{plan.Rejected:N0} {(plan.Rejected == 1 ? "record" : "records")} would not be sent"));
         terminal.Output.Write(grid);
         if (plan.Rejected == 0) return;
 
         terminal.Output.WriteLine();
         await foreach (var rejected in RejectedRecords.ReadAsync(folder, terminal.Stop).Take(MostRejectionsShown))
-            terminal.Output.WriteLine(string.Create(culture, $"line {rejected.Line}: {rejected.Message}"));
+            terminal.Output.WriteLine(string.Create(culture, $"line {rejected.Line}: {Looks.Plain(rejected.Message)}"));
 
         if (plan.Rejected > MostRejectionsShown) terminal.Output.WriteLine(string.Create(culture, $"and {plan.Rejected - MostRejectionsShown:N0} more"));
     }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using MarketoSync.Intake;
 using MarketoSync.Reports;
+using MarketoSync.Runs;
 using Spectre.Console;
 
 namespace MarketoSync.Cli.Commands;
@@ -23,24 +26,40 @@ public static class ReportCommand
 
         if (rejects is not null)
         {
-            RejectsResult written;
-            await using (var file = Create(rejects))
-            {
-                var format = Path.GetExtension(rejects).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? RejectsFormat.Csv : RejectsFormat.Ndjson;
-                written = await RejectsWriter.WriteAsync(folder, definition, file, format, null, terminal.Stop);
-            }
-
-            if (written.Obstacle is { } obstacle)
-            {
-                File.Delete(rejects);
-                throw new UsageException($"CSV cannot carry these records unchanged: field {obstacle.Field}, line {obstacle.Line}: {obstacle.Problem} Use a file that ends in .ndjson.");
-            }
-
-            terminal.Error.WriteLine($"{written.Records} records that did not get in are in {rejects}. Fix them, then: marketo-sync sync {rejects}");
+            await WriteRejectsAsync(terminal, folder, definition, rejects);
         }
 
         return html is null && rejects is null || json ? await work.ShowAsync(run, json) : ExitCode.Of(report);
     }
+
+    private static async Task WriteRejectsAsync(Terminal terminal, IRunFolder folder, RunDefinition definition, string path)
+    {
+        // Tried first, so that a file that is there is not lost for nothing.
+        var format = FormatOf(path);
+        var written = await RejectsWriter.WriteAsync(folder, definition, Stream.Null, format, null, terminal.Stop);
+        if (written.Obstacle is { } obstacle)
+            throw new UsageException($"CSV cannot carry these records unchanged: field {obstacle.Field}, line {obstacle.Line}: {obstacle.Problem} Use a file that ends in .ndjson.");
+
+        if (written.Records == 0)
+        {
+            terminal.Error.WriteLine($"Every record got in: there is nothing to write to {path}.");
+            return;
+        }
+
+        await using var file = Create(path);
+        await RejectsWriter.WriteAsync(folder, definition, file, format, null, terminal.Stop);
+        terminal.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: marketo-sync sync {path}"));
+    }
+
+    /// <summary>By the name, as a sync of the file will guess it.</summary>
+    private static RejectsFormat FormatOf(string path) => SourceFormats.Guess(path) switch
+    {
+        SourceFormat.Csv => RejectsFormat.Csv,
+        SourceFormat.Ndjson => RejectsFormat.Ndjson,
+        _ => throw new UsageException($"--rejects {path} must end in .csv or .ndjson."),
+    };
 
     private static FileStream Create(string path)
     {

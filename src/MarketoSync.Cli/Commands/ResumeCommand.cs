@@ -9,10 +9,12 @@ public static class ResumeCommand
 {
     public static async Task<int> RunAsync(Terminal terminal, string run, bool json, string runs)
     {
-        var settings = CliSettings.Load(terminal.Read);
-        var marketo = settings.Marketo();
         var work = new RunWork(terminal, runs);
         var definition = await work.DefinitionAsync(run);
+        if (await work.IsOverAsync(run)) return await work.ShowAsync(run, json);
+
+        var settings = CliSettings.Load(terminal.Read);
+        var marketo = settings.Marketo();
 
         // The journal holds what the run began with; this is for one that was killed before its first entry.
         _ = SyncActions.TryParse(definition.Action, out var action);

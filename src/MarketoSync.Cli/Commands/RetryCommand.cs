@@ -12,32 +12,38 @@ public static class RetryCommand
     public static async Task<int> RunAsync(Terminal terminal, string run, string only, string? newRun, bool json, string runs)
     {
         var statuses = Statuses(only);
-        var settings = CliSettings.Load(terminal.Read);
-        var marketo = settings.Marketo();
         var work = new RunWork(terminal, runs);
         var before = await work.DefinitionAsync(run);
         if (await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop) is null)
-            throw new UsageException($"Run {run} is not finished. Continue it with: marketo-sync resume {run}");
+            throw new UsageException($"Run {run} is not finished. Continue it first: marketo-sync resume {run}");
 
         _ = SyncActions.TryParse(before.Action, out var action);
         var target = Target.Find(before.Target) ?? throw new UsageException($"Run {run} is for {before.Target}, which this version does not know.");
         var request = new SyncRequest(target, action, before.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, before.PartitionName, StopOnQuota: false);
-        var retry = await SyncCommand.NewRunAsync(terminal, work, newRun);
-        var begun = terminal.Time.GetUtcNow();
+        var settings = CliSettings.Load(terminal.Read);
+        var marketo = settings.Marketo();
+        var firstBackOff = settings.FirstBackOff();
+        var retry = await NewRun.IdAsync(terminal, work, newRun);
 
-        await using var sink = await RecordSink.CreateAsync(
-            new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(retry), terminal.Stop);
-        await foreach (var record in RetrySource.ReadAsync(work.Store.Open(run), before, statuses, terminal.Stop))
+        await NewRun.ReadInAsync(work, retry, ReadAsync);
+        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo, firstBackOff), json);
+
+        async Task ReadAsync()
         {
-            Feed(sink, record);
-            if (sink.IsFull) await sink.WriteOutAsync(terminal.Stop);
+            var begun = terminal.Time.GetUtcNow();
+            await using var sink = await RecordSink.CreateAsync(
+                new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(retry), terminal.Stop);
+            await foreach (var record in RetrySource.ReadAsync(work.Store.Open(run), before, statuses, terminal.Stop))
+            {
+                Feed(sink, record);
+                if (sink.IsFull) await sink.WriteOutAsync(terminal.Stop);
+            }
+
+            var intake = await sink.CompleteAsync(terminal.Stop);
+            if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {string.Join(" or ", statuses.Select(status => status.Name()))}. There is nothing to retry.");
+
+            await NewRun.DefineAsync(work, retry, before.Source, request, intake, begun, run, terminal.Stop);
         }
-
-        var intake = await sink.CompleteAsync(terminal.Stop);
-        if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {only}. There is nothing to retry.");
-
-        await SyncCommand.DefineAsync(work, retry, before.Source, request, intake, begun, run, terminal.Stop);
-        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo, settings.FirstBackOff()), json);
     }
 
     private static void Feed(RecordSink sink, RetryRecord record)
@@ -63,6 +69,6 @@ public static class RetryCommand
             statuses.Add(status);
         }
 
-        return statuses;
+        return statuses.Count > 0 ? statuses : throw new UsageException("--only names no status.");
     }
 }

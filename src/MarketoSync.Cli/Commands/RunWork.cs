@@ -24,23 +24,47 @@ public sealed class RunWork(Terminal terminal, string runs)
         if (await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is { } definition) return definition;
 
         throw new UsageException(await Store.ExistsAsync(run, terminal.Stop)
-            ? $"Run {run} was interrupted before its records were read in. Nothing was sent; sync the source again."
+            ? $"Run {run} was cut off while its records were read in. Nothing was sent. Sync the source again, as a new run."
             : $"There is no run {run} in {runs}.");
     }
 
+    /// <summary>Whether the run has come to its end, so that nothing is left to be continued.</summary>
+    public async Task<bool> IsOverAsync(string run) =>
+        await ReportFile.ReadAsync(Store.Open(run), terminal.Stop) is { State: not RunState.Stopped };
+
+    /// <summary>Removes what there is of a run that did not begin.</summary>
+    public void Forget(string run)
+    {
+        try
+        {
+            if (Directory.Exists(Path.Combine(runs, run))) Directory.Delete(Path.Combine(runs, run), recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Why the run did not begin is what the user must learn; what is left of it is only in the way.
+        }
+    }
+
     /// <returns>The exit code.</returns>
+    /// <exception cref="StoppedException">The environment failed the run.</exception>
     public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
     {
         EngineEnd end;
-        using (var host = new SyncHost(marketo, Store, runs, terminal.Time))
-        using (var progress = Display())
+        try
         {
+            using var host = new SyncHost(marketo, Store, runs, terminal.Time);
+            using var progress = Display();
+            await using var word = terminal.Stop.UnsafeRegister(_ => progress.Say("Stopping: the calls in flight are finished first. Ctrl-C again ends at once."), null);
             end = await host.RunAsync(run, input, progress.Show, terminal.Stop);
+        }
+        catch (Exception fault) when (fault is EngineFaultException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoppedException($"The run stopped: {fault.Message} Mend that, then continue with: marketo-sync resume {run}", fault);
         }
 
         if (end == EngineEnd.Interrupted)
         {
-            terminal.Error.MarkupLineInterpolated($"Interrupted. All that was sent is kept. Continue with: [bold]marketo-sync resume {run}[/]");
+            terminal.Error.WriteLine($"Interrupted. All that was sent is kept. Continue with: marketo-sync resume {run}");
             return ExitCode.Interrupted;
         }
 

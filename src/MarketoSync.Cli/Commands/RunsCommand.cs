@@ -1,4 +1,6 @@
 using System.Globalization;
+using MarketoSync.Cli.Reports;
+using MarketoSync.Cli.Running;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using MarketoSync.Storage.Files;
@@ -25,26 +27,32 @@ public static class RunsCommand
             return ExitCode.Success;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "target", "action", "source", "records", "got in", "state");
-        foreach (var (run, definition, report) in listed.OrderByDescending(one => one.Definition?.StartedAt).ThenByDescending(one => one.Run, StringComparer.Ordinal))
+        var table = new Table().Border(TableBorder.None).AddColumns(
+            Column("run"), Column("state"), Column("records").RightAligned(), Column("got in").RightAligned(), Column("target"), Column("action"), new("source"));
+        foreach (var (run, definition, report) in listed.OrderByDescending(one => Begin(one.Run, one.Definition)).ThenByDescending(one => one.Run, StringComparer.Ordinal))
         {
             table.AddRow(
                 new Text(run),
-                new Text(definition?.Target ?? ""),
-                new Text(definition?.Action ?? ""),
-                new Text(definition?.Source ?? ""),
+                new Text(State(definition, report)),
                 new Text(definition?.Records.ToString("N0", CultureInfo.InvariantCulture) ?? ""),
                 new Text(report is null ? "" : Percent(report)),
-                new Text(State(definition, report)));
+                new Text(definition?.Target ?? ""),
+                new Text(definition?.Action ?? ""),
+                new Text(Looks.Plain(definition?.Source ?? "")));
         }
 
         terminal.Output.Write(table);
         return ExitCode.Success;
     }
 
+    private static TableColumn Column(string name) => new TableColumn(name).NoWrap().PadLeft(0).PadRight(2);
+
+    /// <summary>A run that was killed before its records were read in has only its id to tell.</summary>
+    private static DateTimeOffset? Begin(string run, RunDefinition? definition) => definition?.StartedAt ?? RunId.TimeOf(run);
+
     private static string State(RunDefinition? definition, Report? report) => (definition, report) switch
     {
-        (null, _) => "not read in",
+        (null, _) => "never begun",
         (_, null) => "unfinished",
         _ => report.State.ToString().ToLowerInvariant(),
     };
@@ -52,7 +60,8 @@ public static class RunsCommand
     private static string Percent(Report report)
     {
         var total = report.Records["total"];
-        var gotIn = Records.RecordStatuses.All.Where(status => Records.RecordStatuses.GotIn(status)).Sum(status => report.Records[Records.RecordStatuses.Name(status)]);
-        return total == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(1000.0 * gotIn / total) / 10:0.0} %");
+
+        // Rounded down: 100 % is said only of a run where every record got in.
+        return total == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(1000.0 * ReportVerdict.GotIn(report) / total) / 10:0.0} %");
     }
 }

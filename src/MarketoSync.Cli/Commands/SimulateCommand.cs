@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using MarketoSync.Simulator;
 
 namespace MarketoSync.Cli.Commands;
@@ -8,6 +9,7 @@ public static class SimulateCommand
 {
     public static async Task<int> RunAsync(Terminal terminal, SimulatorOptions options)
     {
+        Check(options);
         MarketoSimulator simulator;
         try
         {
@@ -16,6 +18,11 @@ public static class SimulateCommand
         catch (IOException)
         {
             throw new UsageException($"Port {options.Port} is taken. Give another one with --port.");
+        }
+
+        catch (SocketException fault)
+        {
+            throw new UsageException($"Port {options.Port} cannot be used: {fault.Message}. Give another one with --port.");
         }
 
         await using (simulator)
@@ -35,5 +42,13 @@ public static class SimulateCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private static void Check(SimulatorOptions options)
+    {
+        if (options.Port is < 0 or > ushort.MaxValue) throw new UsageException("--port must be from 0 to 65535.");
+        if (options.Faults.Rate is not (>= 0 and <= 1)) throw new UsageException("--faults must be a share from 0 to 1, like 0.05.");
+        if (options.WindowSeconds is not (> 0 and <= 86_400)) throw new UsageException("--window-seconds must be more than 0 and at most 86400.");
+        if (options.LatencyMilliseconds is not (>= 0 and <= 3_600_000)) throw new UsageException("--latency-ms must be from 0 to 3600000.");
     }
 }

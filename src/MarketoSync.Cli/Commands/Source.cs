@@ -3,12 +3,13 @@ namespace MarketoSync.Cli.Commands;
 /// <summary>Where records come from.</summary>
 internal static class Source
 {
-    private const string StandardInput = "-";
+    private const string Dash = "-";
 
     /// <exception cref="UsageException">The file cannot be opened.</exception>
     public static Stream Open(Terminal terminal, string source)
     {
-        if (source == StandardInput) return terminal.Input();
+        if (source == Dash) return new StandardInput(terminal.Input());
+        if (Directory.Exists(source)) throw new UsageException($"{source} is a folder. Give a file of records.");
         try
         {
             return new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
@@ -20,5 +21,5 @@ internal static class Source
     }
 
     /// <summary>The source as reports name it: no folder, which may tell of a person.</summary>
-    public static string Name(string source) => source == StandardInput ? source : Path.GetFileName(source);
+    public static string Name(string source) => source == Dash ? source : Path.GetFileName(source);
 }

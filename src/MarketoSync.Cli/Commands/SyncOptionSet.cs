@@ -6,19 +6,20 @@ namespace MarketoSync.Cli.Commands;
 internal sealed class SyncOptionSet
 {
     private readonly Argument<string> _source = new("SOURCE") { Description = "A file of records, or - for standard input" };
-    private readonly Option<string> _target = new("--target") { Description = "The Marketo object to write", DefaultValueFactory = _ => "leads" };
-    private readonly Option<string> _action = new("--action") { Description = "createOrUpdate, createOnly, updateOnly or createDuplicate", DefaultValueFactory = _ => "createOrUpdate" };
-    private readonly Option<string?> _lookupField = new("--lookup-field") { Description = "The field that tells records apart (default: email)" };
-    private readonly Option<string?> _dedupeBy = new("--dedupe-by") { Description = "The same, for targets that call it so" };
-    private readonly Option<string?> _format = new("--format") { Description = "csv, ndjson or json (default: by the file's name)" };
-    private readonly Option<string> _mode = new("--mode") { Description = "sync", DefaultValueFactory = _ => "sync" };
-    private readonly Option<string?> _partition = new("--partition-name") { Description = "The lead partition to create in" };
-    private readonly Option<string?> _run = new("--run") { Description = "The run's id (default: made from the time)" };
-    private readonly Option<string> _onQuota = new("--on-quota") { Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
+    private readonly Option<string> _target = new("--target") { HelpName = "TARGET", Description = "The Marketo object to write", DefaultValueFactory = _ => "leads" };
+    private readonly Option<string> _action = new("--action") { HelpName = "ACTION", Description = "createOrUpdate, createOnly, updateOnly or createDuplicate", DefaultValueFactory = _ => "createOrUpdate" };
+    private readonly Option<string?> _lookupField = new("--lookup-field") { HelpName = "FIELD", Description = "The field that tells records apart (default: email)" };
+    private readonly Option<string?> _dedupeBy = new("--dedupe-by") { HelpName = "FIELD", Description = "The same, for targets that call it so" };
+    private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT", Description = "csv, ndjson or json (default: by the file's name)" };
+    private readonly Option<string> _mode = new("--mode") { HelpName = "MODE", Description = "sync", DefaultValueFactory = _ => "sync" };
+    private readonly Option<string?> _partition = new("--partition-name") { HelpName = "NAME", Description = "The lead partition to create in" };
+    private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };
+    private readonly Option<string> _onQuota = new("--on-quota") { HelpName = "wait|stop", Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };
 
     public Command AddTo(Command command)
     {
+        _source.Validators.Add(CommandLine.RefuseOption);
         command.Add(_source);
         foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _run, _onQuota, _json])
             command.Add(option);

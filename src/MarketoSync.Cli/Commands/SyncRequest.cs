@@ -45,12 +45,12 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
     {
         if (options.Format is { } given)
         {
-            return Enum.TryParse<SourceFormat>(given, ignoreCase: true, out var named)
+            return Enum.TryParse<SourceFormat>(given, ignoreCase: true, out var named) && char.IsAsciiLetter(given[0])
                 ? named
                 : throw new UsageException($"--format {given} is not known. Known: csv, ndjson, json.");
         }
 
         return SourceFormats.Guess(options.Source)
-            ?? throw new UsageException($"The format of {options.Source} cannot be told from its name. Give --format csv, ndjson or json.");
+            ?? throw new UsageException($"The format of {(options.Source == "-" ? "standard input" : options.Source)} cannot be told by a name. Give --format csv, ndjson or json.");
     }
 }

@@ -6,4 +6,7 @@ namespace MarketoSync.Cli.Progress;
 public interface IProgressDisplay : IDisposable
 {
     void Show(RunProgress progress);
+
+    /// <summary>Says something between.</summary>
+    void Say(string text);
 }

@@ -8,6 +8,7 @@ public sealed class LiveProgress : IProgressDisplay
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(100);
     private const int BarWidth = 30;
+    private const string ClearLine = "\r\u001b[2K";
 
     private readonly IAnsiConsole _error;
     private readonly TimeProvider _time;
@@ -15,17 +16,30 @@ public sealed class LiveProgress : IProgressDisplay
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private RunProgress? _latest;
+    private bool _isDrawn;
 
     public LiveProgress(IAnsiConsole error, TimeProvider time)
     {
         (_error, _time, _pace) = (error, time, new Pace(time));
-        _error.Cursor.Hide();
         _timer = _time.CreateTimer(_ => Draw(), null, s_every, s_every);
     }
 
     public void Show(RunProgress progress)
     {
-        lock (_lock) _latest = progress;
+        lock (_lock)
+        {
+            _pace.Begin(progress);
+            _latest = progress;
+        }
+    }
+
+    public void Say(string text)
+    {
+        lock (_lock)
+        {
+            if (_latest is not null) _error.Write(new ControlCode(ClearLine));
+            _error.WriteLine(text);
+        }
     }
 
     public void Dispose()
@@ -35,8 +49,7 @@ public sealed class LiveProgress : IProgressDisplay
         lock (_lock)
         {
             _latest = null;
-            _error.WriteLine();
-            _error.Cursor.Show();
+            if (_isDrawn) _error.WriteLine();
         }
     }
 
@@ -50,7 +63,8 @@ public sealed class LiveProgress : IProgressDisplay
             var line = ProgressText.Line(progress, _pace);
             var room = Math.Max(0, _error.Profile.Width - BarWidth - 2);
             var text = line.Length > room ? line[..room] : line;
-            _error.Write(new ControlCode("\r\u001b[2K"));
+            _error.Write(new ControlCode(ClearLine));
+            _isDrawn = true;
             _error.Markup($"[green]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/] {Markup.Escape(text)}");
         }
     }

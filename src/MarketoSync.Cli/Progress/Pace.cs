@@ -8,12 +8,14 @@ public sealed class Pace(TimeProvider time)
     private readonly long _begin = time.GetTimestamp();
     private long? _before;
 
+    /// <summary>To be given each progress: what was settled at the first is no work of this process.</summary>
+    public void Begin(RunProgress progress) => _before ??= progress.SettledCount;
+
     /// <summary>Records settled in a second since this process began to watch.</summary>
     public double PerSecond(RunProgress progress)
     {
-        _before ??= progress.SettledCount;
         var seconds = time.GetElapsedTime(_begin).TotalSeconds;
-        return seconds > 0 ? (progress.SettledCount - _before.Value) / seconds : 0;
+        return seconds > 0 && _before is { } before ? (progress.SettledCount - before) / seconds : 0;
     }
 
     /// <summary>Null while nothing can be said.</summary>

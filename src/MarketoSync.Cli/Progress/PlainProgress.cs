@@ -13,6 +13,7 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
 
     public void Show(RunProgress progress)
     {
+        _pace.Begin(progress);
         var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor
             && progress.WaitingUntil - time.GetUtcNow() > s_every;
         _waitingFor = progress.WaitingFor;
@@ -21,6 +22,8 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
         _shown = time.GetTimestamp();
         error.WriteLine(ProgressText.Line(progress, _pace));
     }
+
+    public void Say(string text) => error.WriteLine(text);
 
     public void Dispose()
     {

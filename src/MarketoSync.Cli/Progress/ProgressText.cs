@@ -10,7 +10,8 @@ public static class ProgressText
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.SettledCount:N0} of {progress.Stored:N0} records settled, {progress.Calls:N0} calls, {pace.PerSecond(progress):N0} records a second");
+            $"{progress.SettledCount:N0} of {progress.Stored:N0} records settled, {progress.Calls:N0} {(progress.Calls == 1 ? "call" : "calls")}");
+        if (pace.PerSecond(progress) is >= 0.5 and var speed) text += string.Create(CultureInfo.InvariantCulture, $", {speed:N0} records a second");
         if (progress.WaitingFor is { } waitingFor)
         {
             var until = progress.WaitingUntil is { } time ? string.Create(CultureInfo.InvariantCulture, $" until {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}") : "";

@@ -15,7 +15,8 @@ internal static class NextSteps
         List<(string, string)> steps = [];
         if (Count(report, RecordStatus.Skipped) + Count(report, RecordStatus.Rejected) + Count(report, RecordStatus.Failed) > 0)
             steps.Add(($"marketo-sync report {report.Run} --rejects fix.csv", "write them out; correct the file and sync it as it is"));
-        steps.Add(($"marketo-sync retry {report.Run}", "sync them again unchanged, in case the cause lay elsewhere"));
+        if (Count(report, RecordStatus.Skipped) + Count(report, RecordStatus.Failed) + Count(report, RecordStatus.Unknown) + Count(report, RecordStatus.NotSent) > 0)
+            steps.Add(($"marketo-sync retry {report.Run}", "sync them again unchanged, in case the cause lay elsewhere"));
         return steps;
     }
 

@@ -113,7 +113,8 @@ public static class ReportPrinter
 
     private static string Examples(ReportReason reason, IReadOnlyDictionary<long, long> lines)
     {
-        var known = reason.Records.All(lines.ContainsKey);
+        // Records of an array may all be on one line, which tells nobody anything.
+        var known = reason.Records.All(lines.ContainsKey) && reason.Records.DistinctBy(record => lines[record]).Count() == reason.Records.Count;
         var numbers = string.Join(", ", reason.Records.Select(record => ReportVerdict.Number(known ? lines[record] : record)));
         var what = known ? "line" : "record";
         return (reason.Records.Count == 1 ? what : what + "s") + " " + numbers + (reason.Count > reason.Records.Count ? ", …" : "");

@@ -13,6 +13,8 @@ internal sealed class EmbeddedContext(Action<RunProgress> report) : IOrchestrati
     private readonly Dictionary<string, PendingStep> _pending = [];
     private readonly Dictionary<string, List<TaskCompletionSource>> _waiters = [];
     private readonly List<string> _earlyEvents = [];
+    private RunProgress? _latest;
+    private bool _isLive;
     private int _asked;
 
     public DateTimeOffset Now { get; private set; }
@@ -48,7 +50,22 @@ internal sealed class EmbeddedContext(Action<RunProgress> report) : IOrchestrati
         return came.Task;
     }
 
-    public void Report(RunProgress progress) => report(progress);
+    public void Report(RunProgress progress)
+    {
+        _latest = progress;
+        if (_isLive) report(progress);
+    }
+
+    /// <summary>
+    /// The past is over: progress is told from now on. Until then it was old news, and the pace would have counted what other processes did.
+    /// </summary>
+    public void GoLive()
+    {
+        _isLive = true;
+
+        // With nothing pending the run had stopped, and what it was about to do then is no news either.
+        if (_latest is { } latest && _pending.Count > 0) report(latest);
+    }
 
     /// <summary>Lets the orchestration learn of an event.</summary>
     /// <exception cref="InvalidOperationException">The code did not ask for what the journal says happened: the code has changed.</exception>

@@ -77,6 +77,7 @@ public sealed class EmbeddedEngine(Journal journal, ActivityTable activities, Ti
             main = begin(past[0].Output!.Value);
         });
         foreach (var one in past.Skip(1)) pump.Run(() => context.Happen(one));
+        context.GoLive();
         return main!;
     }
 
