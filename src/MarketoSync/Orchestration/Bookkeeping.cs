@@ -19,7 +19,7 @@ internal static class Bookkeeping
         };
         return Replan(work, sizes) with
         {
-            Tally = work.Tally.Add(outcome.Calls),
+            Tally = work.Tally.Add(outcome.Calls) with { Sent = work.Tally.Sent + (!batch.IsSent && outcome.Calls.Total > 0 ? 1 : 0) },
             Settled = Plus(work.Settled, outcome.Settled),
             Successes = work.Successes + (isAccepted ? outcome.Calls.Succeeded : 0),
             // What succeeds while the others hold was sent before them, and tells nothing about the time after.

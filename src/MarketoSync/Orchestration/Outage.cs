@@ -30,10 +30,13 @@ internal static class Outage
             };
         }
 
+        var until = now + BackOff.Delay(work.Input.Policy.FirstBackOff, tries, WaitingFor);
+        if (work.HoldUntil > until) return work with { ServiceFaults = faults };
+
         return work with
         {
             ServiceFaults = faults,
-            HoldUntil = now + BackOff.Delay(work.Input.Policy.FirstBackOff, tries, WaitingFor),
+            HoldUntil = until,
             HoldFor = WaitingFor,
             IsOnTrial = true,
         };

@@ -1,3 +1,4 @@
+using MarketoSync.Marketo;
 using MarketoSync.Recovery;
 
 namespace MarketoSync.Orchestration;
@@ -43,7 +44,6 @@ public static class SendOrchestration
                 }
 
                 steps++;
-                if (next.Sends == 0) work = work with { Tally = work.Tally with { Sent = work.Tally.Sent + 1 } };
                 inFlight.Add(new Flight(next, context.CallAsync(SyncActivities.TakeStep, new StepInput(work.Input.Run, next))));
             }
 
@@ -92,8 +92,9 @@ public static class SendOrchestration
             case Decision.Split split:
                 return await SplitAsync(context, work, batch, split.Parts, null);
             case Decision.Conclude conclude:
+                var code = batch.Step == BatchStep.Send ? outcome.Code : FaultCodes.CannotLookUp;
                 var concluded = await context.CallAsync(
-                    SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, outcome.Code));
+                    SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, code));
                 return Bookkeeping.AfterConclusion(work, concluded);
             default:
                 throw new InvalidOperationException($"No such decision: {decision.Name}.");
@@ -114,7 +115,7 @@ public static class SendOrchestration
         var tally = work.Tally with { Splits = work.Tally.Splits + 1 };
         return work with
         {
-            Waiting = [.. parts.Select(part => like with { Batch = part, Sends = 0 }), .. work.Waiting],
+            Waiting = [.. parts.Select(part => like with { Batch = part, Sends = 0, IsSent = false }), .. work.Waiting],
             Tally = reason is null ? tally : tally.AddRecovery(reason),
         };
     }

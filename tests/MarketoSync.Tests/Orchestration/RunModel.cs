@@ -188,7 +188,7 @@ internal sealed class RunModel
 
         BatchOutcome Outcome(OutcomeKind kind, string code, int settled, int open) => new(
             kind, code, settled == 0 ? BatchOutcome.NoneSettled : new Dictionary<RecordStatus, int> { [RecordStatus.Created] = settled },
-            open, 0, sentAt, now, kind == OutcomeKind.Accepted ? CallCount.Success : CallCount.Error(code));
+            open, 0, sentAt, now, now, kind == OutcomeKind.Accepted ? CallCount.Success : CallCount.Error(code));
     }
 
     private string? Fault()
@@ -203,7 +203,7 @@ internal sealed class RunModel
         var left = Left(input.Batch.Batch);
         left.ForEach(position => Settled[position]++);
         return new(
-            OutcomeKind.Accepted, "", new Dictionary<RecordStatus, int> { [input.Status] = left.Count }, 0, 0, default, default, CallCount.None);
+            OutcomeKind.Accepted, "", new Dictionary<RecordStatus, int> { [input.Status] = left.Count }, 0, 0, default, default, default, CallCount.None);
     }
 
     private List<uint> Left(Batch batch) =>
