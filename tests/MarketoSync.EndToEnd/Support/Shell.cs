@@ -1,5 +1,8 @@
 using MarketoSync.Cli;
+using MarketoSync.Records;
+using MarketoSync.Reports;
 using MarketoSync.Simulator;
+using MarketoSync.Storage.Files;
 using Spectre.Console;
 
 namespace MarketoSync.EndToEnd.Support;
@@ -16,6 +19,12 @@ internal sealed class Shell : IDisposable
     }
 
     public string Runs => Path.Combine(_folder.FullName, "runs");
+
+    /// <summary>What a command finds on standard input.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
+    /// <summary>Ctrl-C.</summary>
+    public CancellationToken Stop { get; init; }
 
     public string Output { get; private set; } = "";
 
@@ -38,14 +47,37 @@ internal sealed class Shell : IDisposable
         return environment;
     }
 
+    public void Set(string key, string value) => _environment[key] = value;
+
+    public void Unset(string key) => _environment.Remove(key);
+
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Writes a file.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, string content)
+    {
+        File.WriteAllText(PathOf(name), content);
+        return PathOf(name);
+    }
+
+    public FileRunFolder Folder(string run) => new FileRunStore(Runs).Open(run);
+
+    public async Task<Report> ReportAsync(string run) => (await ReportFile.ReadAsync(Folder(run), CancellationToken.None))!;
+
+    public async Task<List<RecordResult>> ResultsAsync(string run)
+    {
+        var results = new List<RecordResult>();
+        await foreach (var result in ResultReader.ReadAsync(Folder(run), null, CancellationToken.None)) results.Add(result);
+        return results;
+    }
 
     public async Task<int> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var terminal = new Terminal(
-            Plain(output), output, Plain(error), () => Stream.Null, TimeProvider.System, _environment.GetValueOrDefault, CancellationToken.None);
+            Plain(output, 100), output, Plain(error, 10_000), () => Input, TimeProvider.System, _environment.GetValueOrDefault, Stop);
         var exit = await CommandLine.RunAsync([.. arguments, "--runs", Runs], terminal);
         (Output, Error) = (output.ToString(), error.ToString());
         return exit;
@@ -53,7 +85,7 @@ internal sealed class Shell : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static IAnsiConsole Plain(TextWriter writer)
+    private static IAnsiConsole Plain(TextWriter writer, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -62,7 +94,7 @@ internal sealed class Shell : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = 100;
+        console.Profile.Width = width;
         return console;
     }
 }

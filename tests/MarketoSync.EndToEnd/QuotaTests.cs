@@ -1,0 +1,50 @@
+using MarketoSync.EndToEnd.Support;
+using MarketoSync.Simulator;
+
+namespace MarketoSync.EndToEnd;
+
+public sealed class QuotaTests
+{
+    [Fact]
+    public async Task Marketos_daily_quota_stops_a_run_that_shall_not_wait()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 3 });
+        using var shell = new Shell(simulator, ("Marketo__MaxConcurrentCalls", "1"));
+        var source = shell.PathOf("people.ndjson");
+        People.Write(source, 2_000, isNarrow: true);
+
+        var exit = await shell.RunAsync("sync", source, "--on-quota", "stop", "--run", "r");
+
+        Assert.Equal(3, exit);
+        Assert.Equal(4, simulator.Statistics.RestCalls);
+        var report = await shell.ReportAsync("r");
+        Assert.Equal("The day's API calls are spent.", report.StopReason);
+        Assert.Equal((900L, 1_100L), (report.Records["created"], report.Records["notSent"]));
+        Assert.Equal(1, report.Calls.Errors["607"]);
+    }
+
+    [Fact]
+    public async Task Our_own_daily_limit_is_shared_by_the_runs_of_a_folder_and_no_call_goes_beyond_it()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
+        using var shell = new Shell(simulator, ("Marketo__DailyCallLimit", "3"));
+        var first = shell.PathOf("first.ndjson");
+        var second = shell.PathOf("second.ndjson");
+        People.Write(first, 600, isNarrow: true);
+        People.Write(second, 1_200, isNarrow: true);
+        Assert.Equal(0, await shell.RunAsync("sync", first, "--on-quota", "stop", "--run", "first"));
+
+        var exit = await shell.RunAsync("sync", second, "--on-quota", "stop", "--run", "second");
+
+        Assert.Equal(3, exit);
+        Assert.Equal(3, simulator.Statistics.RestCalls);
+        var report = await shell.ReportAsync("second");
+        Assert.Equal("The day's API calls are spent.", report.StopReason);
+        Assert.Equal((300L, 900L), (report.Records["updated"], report.Records["notSent"]));
+        Assert.Equal(1, report.Calls.Total);
+
+        shell.Set("Marketo__DailyCallLimit", "100");
+        Assert.Equal(0, await shell.RunAsync("resume", "second"));
+        Assert.Equal(6, simulator.Statistics.RestCalls);
+    }
+}
