@@ -17,7 +17,7 @@ public sealed class InterruptTests
         using var shell = new Shell(simulator);
         var environment = Shell.Environment(simulator, ("Marketo__MaxConcurrentCalls", "3"));
 
-        var (exit, output, error) = await InterruptAsync(simulator, shell, environment, action, signal, times: 1);
+        var (exit, output, error) = await InterruptAsync(simulator, shell, environment, action, signal, times: 1, atCall: 4);
 
         Assert.Equal(130, exit);
         Assert.Equal("", output);
@@ -44,11 +44,11 @@ public sealed class InterruptTests
         simulator.CallArrived += call => { if (call == 2) simulator.FailNext("slow-after", count: 3); };
 
         // Only the second signal can end this: the calls in flight take ten minutes.
-        var (exit, output, _) = await InterruptAsync(simulator, shell, environment, action, "INT", times: 2);
+        var (exit, output, _) = await InterruptAsync(simulator, shell, environment, action, "INT", times: 2, atCall: 2);
 
         Assert.Equal(130, exit);
         Assert.Equal("", output);
-        Assert.Equal(4, simulator.Statistics.RestCalls);
+        Assert.InRange(simulator.Statistics.RestCalls, 2, 4);
         Assert.Equal(0, await shell.RunAsync("resume", "r"));
         Assert.Empty(Verdict.Faults(await shell.ResultsAsync("r"), Records, simulator.Ledger, isDuplicateWanted: false));
     }
@@ -71,14 +71,14 @@ public sealed class InterruptTests
     }
 
     private static async Task<(int Exit, string Output, string Error)> InterruptAsync(
-        MarketoSimulator simulator, Shell shell, IReadOnlyDictionary<string, string> environment, string action, string signal, int times)
+        MarketoSimulator simulator, Shell shell, IReadOnlyDictionary<string, string> environment, string action, string signal, int times, long atCall)
     {
         var source = shell.PathOf("people.ndjson");
         People.Write(source, Records, isNarrow: true);
-        var areThreeInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isTime = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         simulator.CallArrived += Arrived;
         using var process = CliProcess.Start(environment, "sync", source, "--action", action, "--run", "r", "--runs", shell.Runs);
-        await areThreeInFlight.Task;
+        await isTime.Task;
         process.Signal(signal);
         var said = await process.ReadErrorLineAsync();
         for (var time = 1; time < times; time++) process.Signal(signal);
@@ -86,10 +86,9 @@ public sealed class InterruptTests
         simulator.CallArrived -= Arrived;
         return (exit, output, said + "\n" + error);
 
-        // The first call goes alone, to see whether its size is taken.
         void Arrived(long call)
         {
-            if (call == 4) areThreeInFlight.TrySetResult();
+            if (call == atCall) isTime.TrySetResult();
         }
     }
 

@@ -42,13 +42,31 @@ public sealed class StoppedRunTests
     [Fact]
     public async Task Marketo_out_of_reach_stops_the_run_and_resume_finishes_it_once_it_is_back()
     {
-        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
-        using var shell = new Shell(simulator, ("Marketo__BaseUrl", await UnusedUrlAsync()));
+        var url = new Uri(await UnusedUrlAsync());
+        await using var another = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(another, ("Marketo__BaseUrl", url.ToString()));
         await AssertStopsAsync(shell, "Marketo is out of reach", notSent: Records);
 
-        shell.Set("Marketo__BaseUrl", simulator.BaseUrl.ToString());
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { Port = url.Port });
 
         await AssertResumesAsync(shell, simulator);
+        Assert.Equal(0, another.Statistics.RestCalls);
+    }
+
+    [Fact]
+    public async Task A_run_is_not_continued_in_another_subscription_nor_retried_while_it_can_be_continued()
+    {
+        await using var another = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(another, ("Marketo__BaseUrl", await UnusedUrlAsync()));
+        await AssertStopsAsync(shell, "Marketo is out of reach", notSent: Records);
+
+        Assert.Equal(2, await shell.RunAsync("retry", "r"));
+        Assert.Contains("marketo-sync resume r", shell.Error, StringComparison.Ordinal);
+
+        shell.Set("Marketo__BaseUrl", another.BaseUrl.ToString());
+        Assert.Equal(2, await shell.RunAsync("resume", "r"));
+        Assert.Contains("Nothing was sent.", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, another.Statistics.RestCalls);
     }
 
     [Fact]

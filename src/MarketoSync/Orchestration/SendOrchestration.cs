@@ -1,4 +1,5 @@
 using MarketoSync.Marketo;
+using MarketoSync.Records;
 using MarketoSync.Recovery;
 
 namespace MarketoSync.Orchestration;
@@ -92,7 +93,8 @@ public static class SendOrchestration
             case Decision.Split split:
                 return await SplitAsync(context, work, batch, split.Parts, null);
             case Decision.Conclude conclude:
-                var code = batch.Step == BatchStep.Send ? outcome.Code : FaultCodes.CannotLookUp;
+                var couldNotLookUp = batch.Step != BatchStep.Send && conclude.Status == RecordStatus.Unknown;
+                var code = couldNotLookUp ? FaultCodes.CannotLookUp : outcome.Code;
                 var concluded = await context.CallAsync(
                     SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, code));
                 return Bookkeeping.AfterConclusion(work, concluded);
