@@ -42,13 +42,34 @@ public sealed class StoppedRunTests
     [Fact]
     public async Task Marketo_out_of_reach_stops_the_run_and_resume_finishes_it_once_it_is_back()
     {
-        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
-        using var shell = new Shell(simulator, ("Marketo__BaseUrl", await UnusedUrlAsync()));
+        using var closed = new ClosedPort();
+        var port = closed.Number;
+        await using var another = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(another, ("Marketo__BaseUrl", closed.Url));
         await AssertStopsAsync(shell, "Marketo is out of reach", notSent: Records);
 
-        shell.Set("Marketo__BaseUrl", simulator.BaseUrl.ToString());
+        closed.Dispose();
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { Port = port });
 
         await AssertResumesAsync(shell, simulator);
+        Assert.Equal(0, another.Statistics.RestCalls);
+    }
+
+    [Fact]
+    public async Task A_run_is_not_continued_in_another_subscription_nor_retried_while_it_can_be_continued()
+    {
+        using var closed = new ClosedPort();
+        await using var another = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(another, ("Marketo__BaseUrl", closed.Url));
+        await AssertStopsAsync(shell, "Marketo is out of reach", notSent: Records);
+
+        Assert.Equal(2, await shell.RunAsync("retry", "r"));
+        Assert.Contains("marketo-sync resume r", shell.Error, StringComparison.Ordinal);
+
+        shell.Set("Marketo__BaseUrl", another.BaseUrl.ToString());
+        Assert.Equal(2, await shell.RunAsync("resume", "r"));
+        Assert.Contains("Nothing was sent.", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, another.Statistics.RestCalls);
     }
 
     [Fact]
@@ -99,11 +120,5 @@ public sealed class StoppedRunTests
         Assert.Null(report.StopReason);
         Assert.Equal(Records, report.Records["created"]);
         Assert.Empty(Verdict.Faults(await shell.ResultsAsync("r"), Records, simulator.Ledger, isDuplicateWanted: false));
-    }
-
-    private static async Task<string> UnusedUrlAsync()
-    {
-        await using var gone = await MarketoSimulator.StartAsync(new SimulatorOptions());
-        return gone.BaseUrl.ToString();
     }
 }

@@ -16,9 +16,11 @@ public static class DemoCommand
     public static async Task<int> RunAsync(Terminal terminal, string runs)
     {
         var culture = CultureInfo.InvariantCulture;
+        var time = new DemoTime(terminal.Time);
         await using var simulator = await MarketoSimulator.StartAsync(
-            new SimulatorOptions { LatencyMilliseconds = 40, Seed = 7, MaxRequestBytes = 60_000 }, terminal.Time, terminal.Stop);
+            new SimulatorOptions { LatencyMilliseconds = 40, Seed = 7, MaxRequestBytes = 60_000 }, time, terminal.Stop);
         foreach (var email in SamplePeople.Known(Rows)) simulator.AddLead(("email", email), ("firstName", "Known"));
+        time.Begin();
         simulator.Faults = new FaultPlan { Rate = FaultRate, Seed = 7 };
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(runs)) ?? runs;

@@ -25,15 +25,19 @@ internal static class NewRun
     /// <exception cref="UsageException">The source, or the folder that runs are kept in, cannot be used.</exception>
     public static async Task ReadInAsync(RunWork work, string run, Func<Task> read)
     {
-        try
+        using (var claim = await work.ClaimAsync(run))
         {
-            await read();
-        }
-        catch (Exception fault)
-        {
-            work.Forget(run);
-            if (fault is IOException or UnauthorizedAccessException) throw new UsageException($"{fault.Message} Nothing was sent.", fault);
-            throw;
+            try
+            {
+                await read();
+            }
+            catch (Exception fault)
+            {
+                claim.Dispose();
+                work.Forget(run);
+                if (fault is IOException or UnauthorizedAccessException) throw new UsageException($"{fault.Message} Nothing was sent.", fault);
+                throw;
+            }
         }
 
         // Intake's table of keys is garbage now, and would stay in memory until the report needs as much again.
@@ -52,16 +56,24 @@ internal static class NewRun
         if (intake is InputError error)
             throw new UsageException($"{Source.Name(source)}, line {error.Line}: {error.Text} Nothing was sent.");
 
-        await DefineAsync(work, run, Source.Name(source), request, (IntakeSummary)intake, begun, null, terminal.Stop);
+        await DefineAsync(work, run, Source.Name(source), request, marketo, (IntakeSummary)intake, begun, null, terminal.Stop);
     }
 
     public static Task DefineAsync(
-        RunWork work, string run, string source, SyncRequest request, IntakeSummary intake, DateTimeOffset begun, string? retryOf, CancellationToken cancellation) =>
+        RunWork work,
+        string run,
+        string source,
+        SyncRequest request,
+        MarketoSettings marketo,
+        IntakeSummary intake,
+        DateTimeOffset begun,
+        string? retryOf,
+        CancellationToken cancellation) =>
         RunDefinitionFile.WriteAsync(
             work.Store.Open(run),
             new RunDefinition(
-                run, request.Target.Name, request.Action.Name(), request.Key, "sync", source,
+                run, marketo.BaseUrl.Authority, request.Target.Name, request.Action.Name(), request.Key, "sync", source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
-                request.PartitionName, retryOf),
+                request.PartitionName, request.StopOnQuota, retryOf),
             cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MarketoSync.Intake;
+using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using Spectre.Console;
@@ -26,17 +27,22 @@ public static class ReportCommand
 
         if (rejects is not null)
         {
-            await WriteRejectsAsync(terminal, folder, definition, rejects);
+            await WriteRejectsAsync(terminal, folder, definition, report.State, rejects);
         }
 
         return html is null && rejects is null || json ? await work.ShowAsync(run, json) : ExitCode.Of(report);
     }
 
-    private static async Task WriteRejectsAsync(Terminal terminal, IRunFolder folder, RunDefinition definition, string path)
+    private static async Task WriteRejectsAsync(Terminal terminal, IRunFolder folder, RunDefinition definition, RunState state, string path)
     {
+        // What resuming the run will still send is not given out to be sent by hand as well.
+        var only = state == RunState.Stopped
+            ? RetrySource.DidNotGetIn.Except([RecordStatus.NotSent, RecordStatus.Unknown]).ToHashSet()
+            : RetrySource.DidNotGetIn;
+
         // Tried first, so that a file that is there is not lost for nothing.
         var format = FormatOf(path);
-        var written = await RejectsWriter.WriteAsync(folder, definition, Stream.Null, format, null, terminal.Stop);
+        var written = await RejectsWriter.WriteAsync(folder, definition, Stream.Null, format, only, terminal.Stop);
         if (written.Obstacle is { } obstacle)
             throw new UsageException($"CSV cannot carry these records unchanged: field {obstacle.Field}, line {obstacle.Line}: {obstacle.Problem} Use a file that ends in .ndjson.");
 
@@ -47,7 +53,7 @@ public static class ReportCommand
         }
 
         await using var file = Create(path);
-        await RejectsWriter.WriteAsync(folder, definition, file, format, null, terminal.Stop);
+        await RejectsWriter.WriteAsync(folder, definition, file, format, only, terminal.Stop);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: marketo-sync sync {path}"));

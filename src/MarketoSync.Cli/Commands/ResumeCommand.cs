@@ -1,6 +1,4 @@
 using MarketoSync.Cli.Configuration;
-using MarketoSync.Intake;
-using MarketoSync.Marketo;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -17,11 +15,7 @@ public static class ResumeCommand
         var marketo = settings.Marketo();
 
         // The journal holds what the run began with; this is for one that was killed before its first entry.
-        _ = SyncActions.TryParse(definition.Action, out var action);
-        var target = Target.Find(definition.Target)
-            ?? throw new UsageException($"Run {run} is for {definition.Target}, which this version does not know.");
-        var request = new SyncRequest(
-            target, action, definition.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, definition.PartitionName, StopOnQuota: false);
+        var request = SyncRequest.Of(definition, marketo);
         return await work.ToEndAsync(run, marketo, request.Input(run, marketo, settings.FirstBackOff()), json);
     }
 }

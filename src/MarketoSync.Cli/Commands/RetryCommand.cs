@@ -1,6 +1,5 @@
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Intake;
-using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 
@@ -14,14 +13,14 @@ public static class RetryCommand
         var statuses = Statuses(only);
         var work = new RunWork(terminal, runs);
         var before = await work.DefinitionAsync(run);
-        if (await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop) is null)
+
+        // A run that can still be continued would send the same records a second time.
+        if (!await work.IsOverAsync(run))
             throw new UsageException($"Run {run} is not finished. Continue it first: marketo-sync resume {run}");
 
-        _ = SyncActions.TryParse(before.Action, out var action);
-        var target = Target.Find(before.Target) ?? throw new UsageException($"Run {run} is for {before.Target}, which this version does not know.");
-        var request = new SyncRequest(target, action, before.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, before.PartitionName, StopOnQuota: false);
         var settings = CliSettings.Load(terminal.Read);
         var marketo = settings.Marketo();
+        var request = SyncRequest.Of(before, marketo);
         var firstBackOff = settings.FirstBackOff();
         var retry = await NewRun.IdAsync(terminal, work, newRun);
 
@@ -42,7 +41,7 @@ public static class RetryCommand
             var intake = await sink.CompleteAsync(terminal.Stop);
             if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {string.Join(" or ", statuses.Select(status => status.Name()))}. There is nothing to retry.");
 
-            await NewRun.DefineAsync(work, retry, before.Source, request, intake, begun, run, terminal.Stop);
+            await NewRun.DefineAsync(work, retry, before.Source, request, marketo, intake, begun, run, terminal.Stop);
         }
     }
 

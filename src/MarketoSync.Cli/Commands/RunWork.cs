@@ -32,6 +32,31 @@ public sealed class RunWork(Terminal terminal, string runs)
     public async Task<bool> IsOverAsync(string run) =>
         await ReportFile.ReadAsync(Store.Open(run), terminal.Stop) is { State: not RunState.Stopped };
 
+    /// <summary>
+    /// Takes the run's folder for this process, before anything is written to it, so that a second process of the same id cannot
+    /// write to it as well.
+    /// </summary>
+    /// <returns>To be disposed when the run's own engine takes over, or the run is given up.</returns>
+    /// <exception cref="UsageException">Another process has it.</exception>
+    public async Task<IDisposable> ClaimAsync(string run)
+    {
+        Journal? claim;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(runs, run));
+            claim = Journal.TryOpen(Path.Combine(runs, run, RunFiles.Journal));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{fault.Message} Nothing was sent.", fault);
+        }
+
+        if (claim is not null && await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is null) return claim;
+
+        claim?.Dispose();
+        throw new UsageException($"Run {run} is being worked on by another process.");
+    }
+
     /// <summary>Removes what there is of a run that did not begin.</summary>
     public void Forget(string run)
     {
@@ -68,23 +93,31 @@ public sealed class RunWork(Terminal terminal, string runs)
             return ExitCode.Interrupted;
         }
 
-        return await ShowAsync(run, json);
+        try
+        {
+            return await ShowAsync(run, json);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoppedException($"The run is over, and its report could not be shown: {fault.Message} Show it with: marketo-sync report {run}", fault);
+        }
     }
 
     /// <returns>The exit code that the report gives.</returns>
     public async Task<int> ShowAsync(string run, bool json)
     {
+        // Not cut off by Ctrl-C: whoever asked the run to stop just as it ended wants to know how it ended.
         var folder = Store.Open(run);
-        var report = await ReportFile.ReadAsync(folder, terminal.Stop)
+        var report = await ReportFile.ReadAsync(folder, CancellationToken.None)
             ?? throw new UsageException($"Run {run} has no report yet. Continue it with: marketo-sync resume {run}");
         if (json)
         {
-            var bytes = await folder.ReadAsync(RunFiles.Report, terminal.Stop);
+            var bytes = await folder.ReadAsync(RunFiles.Report, CancellationToken.None);
             await terminal.Data.WriteLineAsync(System.Text.Encoding.UTF8.GetString(bytes!.Value.Span).TrimEnd());
         }
         else
         {
-            var lines = await ResultReader.SourceLinesAsync(folder, report, terminal.Stop);
+            var lines = await ResultReader.SourceLinesAsync(folder, report, CancellationToken.None);
             ReportPrinter.Print(terminal.Output, report, lines, Path.Combine(runs, run));
         }
 

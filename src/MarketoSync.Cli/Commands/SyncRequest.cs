@@ -3,6 +3,7 @@ using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Recovery;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -16,7 +17,7 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
             throw new UsageException($"--target {options.Target} is not known. Known: {string.Join(", ", Target.All.Select(known => known.Name))}.");
         if (!SyncActions.TryParse(options.Action, out var action))
             throw new UsageException($"--action {options.Action} is not known. Known: {string.Join(", ", SyncActions.All.Select(known => known.Name()))}.");
-        if (!string.Equals(options.Mode, "sync", StringComparison.OrdinalIgnoreCase))
+        if (options.Mode is not ("sync" or "auto"))
             throw new UsageException($"--mode {options.Mode} is not available. Use --mode sync.");
         if (options.OnQuota is not ("wait" or "stop"))
             throw new UsageException($"--on-quota {options.OnQuota} is not known. Known: wait, stop.");
@@ -28,6 +29,18 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
             throw new UsageException("--partition-name goes with --action createOrUpdate and createOnly only.");
 
         return new SyncRequest(target, action, key, FormatOf(options), options.PartitionName, options.OnQuota == "stop");
+    }
+
+    /// <summary>The request of a run that exists, to be continued or taken up again.</summary>
+    /// <exception cref="UsageException">It is for another subscription than the one that is set, or for what this version does not know.</exception>
+    public static SyncRequest Of(RunDefinition run, MarketoSettings marketo)
+    {
+        if (run.Subscription != marketo.BaseUrl.Authority)
+            throw new UsageException($"Run {run.Run} is for {run.Subscription}, and Marketo__BaseUrl names {marketo.BaseUrl.Authority}. Nothing was sent.");
+        if (Target.Find(run.Target) is not { } target || !SyncActions.TryParse(run.Action, out var action))
+            throw new UsageException($"Run {run.Run} is for {run.Target} by {run.Action}, which this version does not know.");
+
+        return new SyncRequest(target, action, run.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota);
     }
 
     public BatchLimits Limits(MarketoSettings settings) => new(

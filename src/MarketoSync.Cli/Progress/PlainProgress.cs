@@ -14,7 +14,8 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
     public void Show(RunProgress progress)
     {
         _pace.Begin(progress);
-        var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor;
+        var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor
+            && progress.WaitingUntil - time.GetUtcNow() > s_every;
         _waitingFor = progress.WaitingFor;
         if (!isNewWait && time.GetElapsedTime(_shown) < s_every) return;
 

@@ -4,8 +4,8 @@ using MarketoSync.Budget;
 namespace MarketoSync.Storage.Files;
 
 /// <summary>
-/// Counts a subscription's calls of each day as the length of a file that grows by a byte a call. Appending is atomic,
-/// so several processes may count at once.
+/// Counts a subscription's calls of each day as the length of files that grow by a byte a call: one for each process, so that none has to
+/// wait for another, and the count is the sum.
 /// </summary>
 /// <param name="folder">Where the files are.</param>
 /// <param name="subscription">What tells the subscription from others: its host and port.</param>
@@ -13,14 +13,15 @@ public sealed class DailyCallFile(string folder, string subscription) : IDailyCa
 {
     private static readonly byte[] s_call = "."u8.ToArray();
 
-    public long Count(DateOnly day) => new FileInfo(PathOf(day)) is { Exists: true } file ? file.Length : 0;
+    public long Count(DateOnly day) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles($"{NameOf(day)}.*").Sum(file => file.Length)
+        : 0;
 
     public void Add(DateOnly day)
     {
         Directory.CreateDirectory(folder);
-        File.AppendAllBytes(PathOf(day), s_call);
+        File.AppendAllBytes(Path.Combine(folder, $"{NameOf(day)}.{Environment.MachineName}.{Environment.ProcessId}"), s_call);
     }
 
-    private string PathOf(DateOnly day) =>
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"calls-{subscription}-{day:yyyy-MM-dd}"));
+    private string NameOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"calls-{subscription}-{day:yyyy-MM-dd}");
 }

@@ -7,6 +7,7 @@ namespace MarketoSync.Marketo;
 /// <param name="SentAt">
 /// The earliest that Marketo's own clock can have shown when the call was sent: what it creates by this call is no older.
 /// </param>
+/// <param name="OverAt">The latest that Marketo's clock can have shown when the call was over on our side.</param>
 /// <param name="Reached">Whether the request may have reached Marketo, and so counts as a call.</param>
 public sealed record CallResult(
     OutcomeKind Kind,
@@ -14,6 +15,7 @@ public sealed record CallResult(
     string? Message,
     ReadOnlyMemory<byte> Body,
     DateTimeOffset SentAt,
+    DateTimeOffset OverAt = default,
     bool Reached = true)
 {
     public bool Succeeded => Kind == OutcomeKind.Accepted;

@@ -31,10 +31,12 @@ public sealed class MarketoClient(
                 : Unsent(OutcomeKind.NotSent, FaultCodes.SignIn);
         }
 
-        var sentAt = clock.AtLeast(time.GetUtcNow());
+        var begun = time.GetUtcNow();
+        var sentAt = clock.AtLeast(begun);
         await aboutToSend(sentAt);
         permit.Sending();
         var result = await ExchangeAsync(call, token.Token, sentAt);
+        result = result with { OverAt = ServerClock.AtMost(sentAt, time.GetUtcNow() - begun) };
         if (result.Code is "600" or "601" or "602") tokens.Invalidate(token.Token);
         if (CallPause.After(result.Code, settings) is { } pause) budget.Pause(pause);
         return result;

@@ -19,7 +19,7 @@ internal static class Bookkeeping
         };
         return Replan(work, sizes) with
         {
-            Tally = work.Tally.Add(outcome.Calls),
+            Tally = work.Tally.Add(outcome.Calls) with { Sent = work.Tally.Sent + (!batch.IsSent && outcome.Calls.Total > 0 ? 1 : 0) },
             Settled = Plus(work.Settled, outcome.Settled),
             Successes = work.Successes + (isAccepted ? outcome.Calls.Succeeded : 0),
             // What succeeds while the others hold was sent before them, and tells nothing about the time after.
@@ -30,7 +30,9 @@ internal static class Bookkeeping
     public static Work AfterConclusion(Work work, BatchOutcome concluded) => work with
     {
         Settled = Plus(work.Settled, concluded.Settled),
-        LonelyRefusals = work.LonelyRefusals + 1,
+
+        // A record that is too large alone was refused for what it is, which says nothing about the request.
+        LonelyRefusals = work.LonelyRefusals + concluded.Settled.GetValueOrDefault(RecordStatus.Failed),
     };
 
     /// <summary>What the report counts: the fault, and what was done about it.</summary>

@@ -10,10 +10,10 @@ internal static class Progress
             { IsCancelled: true } => "the calls in flight, then the run ends",
             { StopReason: not null } => "the calls in flight, then the run stops",
             _ when inFlight > 0 || due is null => null,
-            { HoldUntil: not null } => "Marketo's daily quota to reset",
+            { HoldUntil: not null } => work.HoldFor,
             _ => "Marketo to recover",
         };
         return new RunProgress(
-            work.Stored, work.Settled, work.Tally.Calls, inFlight, work.Waiting.Count, waitingFor, waitingFor is null ? null : due);
+            work.Stored, work.Settled, work.Tally.Calls, inFlight, work.Waiting.Count, waitingFor, waitingFor is null || work.IsHalted() ? null : due);
     }
 }

@@ -1,3 +1,5 @@
+using MarketoSync.Marketo;
+using MarketoSync.Records;
 using MarketoSync.Recovery;
 
 namespace MarketoSync.Orchestration;
@@ -43,7 +45,6 @@ public static class SendOrchestration
                 }
 
                 steps++;
-                if (next.Sends == 0) work = work with { Tally = work.Tally with { Sent = work.Tally.Sent + 1 } };
                 inFlight.Add(new Flight(next, context.CallAsync(SyncActivities.TakeStep, new StepInput(work.Input.Run, next))));
             }
 
@@ -74,7 +75,7 @@ public static class SendOrchestration
 
     private static async Task<Work> ApplyAsync(IOrchestrationContext context, Work work, OpenBatch batch, BatchOutcome outcome)
     {
-        work = Bookkeeping.AfterOutcome(work, batch, outcome);
+        work = Outage.After(Bookkeeping.AfterOutcome(work, batch, outcome), outcome, context.Now);
         var decision = Recover.Decide(
             batch, outcome, work.Input.Policy, new Situation(context.Now, work.Successes, work.LonelyRefusals));
         if (Bookkeeping.Reason(outcome, decision) is { } reason) work = work with { Tally = work.Tally.AddRecovery(reason) };
@@ -86,14 +87,16 @@ public static class SendOrchestration
             case Decision.Again again:
                 return work with { Waiting = [.. work.Waiting, again.Next] };
             case Decision.Hold hold:
-                return work with { Waiting = [.. work.Waiting, hold.Next], HoldUntil = hold.Until, IsOnTrial = true };
+                return work with { Waiting = [.. work.Waiting, hold.Next], HoldUntil = hold.Until, HoldFor = "Marketo's daily quota to reset", IsOnTrial = true };
             case Decision.Stop stop:
                 return work with { Waiting = [.. work.Waiting, stop.Next], StopReason = work.StopReason ?? stop.Reason };
             case Decision.Split split:
                 return await SplitAsync(context, work, batch, split.Parts, null);
             case Decision.Conclude conclude:
+                var couldNotLookUp = batch.Step != BatchStep.Send && conclude.Status == RecordStatus.Unknown;
+                var code = couldNotLookUp ? FaultCodes.CannotLookUp : outcome.Code;
                 var concluded = await context.CallAsync(
-                    SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, outcome.Code));
+                    SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, code));
                 return Bookkeeping.AfterConclusion(work, concluded);
             default:
                 throw new InvalidOperationException($"No such decision: {decision.Name}.");
@@ -114,7 +117,7 @@ public static class SendOrchestration
         var tally = work.Tally with { Splits = work.Tally.Splits + 1 };
         return work with
         {
-            Waiting = [.. parts.Select(part => like with { Batch = part, Sends = 0 }), .. work.Waiting],
+            Waiting = [.. parts.Select(part => like with { Batch = part, Sends = 0, IsSent = false }), .. work.Waiting],
             Tally = reason is null ? tally : tally.AddRecovery(reason),
         };
     }

@@ -1,4 +1,6 @@
+using MarketoSync.Marketo;
 using MarketoSync.Records;
+using MarketoSync.Recovery;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 
@@ -42,5 +44,9 @@ public static class SyncOrchestration
         end.StopReason,
         now,
         work.Tally,
-        [.. work.Waiting.Where(open => open.LostSince is not null).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]);
+        [.. work.Waiting.Where(open => IsUnsure(open, work.Input.Policy)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]);
+
+    /// <summary>What is about to be sent again after a look-up is proved not to have happened.</summary>
+    private static bool IsUnsure(OpenBatch open, RecoveryPolicy policy) =>
+        open.LostSince is not null && (open.Step != BatchStep.Send || policy.Action.IsIdempotent());
 }

@@ -16,7 +16,9 @@ namespace MarketoSync.Orchestration;
 /// <param name="Settled">Records that have their result, by status.</param>
 /// <param name="Successes">Calls that succeeded.</param>
 /// <param name="LonelyRefusals">Single records refused as whole calls.</param>
+/// <param name="ServiceFaults">Calls in a row that failed for a reason of the service.</param>
 /// <param name="HoldUntil">Set while no call may be made.</param>
+/// <param name="HoldFor">What is waited for then.</param>
 /// <param name="IsOnTrial">Whether calls go one at a time, until one succeeds.</param>
 public sealed record Work(
     RunInput Input,
@@ -30,7 +32,9 @@ public sealed record Work(
     IReadOnlyDictionary<RecordStatus, long> Settled,
     long Successes = 0,
     int LonelyRefusals = 0,
+    int ServiceFaults = 0,
     DateTimeOffset? HoldUntil = null,
+    string? HoldFor = null,
     bool IsOnTrial = false,
     string? StopReason = null,
     bool IsCancelled = false)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MarketoSync.Records;
 
 /// <summary>What became of one record: a line of <c>results.ndjson</c>.</summary>
@@ -12,5 +14,5 @@ public sealed record RecordResult(
     string? Key,
     RecordStatus Status,
     string? Id = null,
-    IReadOnlyList<Reason>? Reasons = null,
-    string? Batch = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Batch = null);

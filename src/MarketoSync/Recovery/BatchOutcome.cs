@@ -12,7 +12,8 @@ namespace MarketoSync.Recovery;
 /// Records that got one which may hide that an earlier call, whose answer was lost, created them.
 /// </param>
 /// <param name="SentAt">The earliest that Marketo's clock can have shown when the call was sent.</param>
-/// <param name="EndedAt">When the call was surely over on our side, by our clock.</param>
+/// <param name="OverAt">The latest that Marketo's clock can have shown when the call was surely over on our side.</param>
+/// <param name="EndedAt">The same by our clock.</param>
 public sealed record BatchOutcome(
     OutcomeKind Kind,
     string Code,
@@ -20,6 +21,7 @@ public sealed record BatchOutcome(
     int Left,
     int Doubtful,
     DateTimeOffset SentAt,
+    DateTimeOffset OverAt,
     DateTimeOffset EndedAt,
     CallCount Calls)
 {

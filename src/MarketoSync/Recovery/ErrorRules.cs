@@ -78,7 +78,7 @@ public static class ErrorRules
         [FaultCodes.ConnectionLost] = s_lost,
         [FaultCodes.UnreadableAnswer] = s_lost,
         [FaultCodes.WrongCount] = s_lost,
-        [FaultCodes.Interrupted] = s_lost,
+        [FaultCodes.Interrupted] = s_unsure,
         [FaultCodes.Unreachable] = s_down,
         [FaultCodes.SignIn] = s_down,
         [FaultCodes.DailyLimit] = s_waitForQuota,

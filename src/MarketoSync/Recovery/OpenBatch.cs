@@ -10,6 +10,8 @@ namespace MarketoSync.Recovery;
 /// <param name="LostSince">
 /// If an answer was lost, the earliest that Marketo's clock showed when the first such call was sent.
 /// </param>
+/// <param name="LostUntil">The latest that Marketo's clock can have shown when the last such call was surely over.</param>
+/// <param name="IsSent">Whether a call of it ever left.</param>
 /// <param name="IsPartly">Whether some of its records, or of those it was split from, are settled already.</param>
 /// <param name="SuccessesBefore">Calls that had succeeded in the run when the batch first failed.</param>
 /// <param name="IsSlow">Whether it takes Marketo too long as a whole, and is to be split once it is known what is left of it.</param>
@@ -21,6 +23,8 @@ public sealed record OpenBatch(
     int Attempts = 0,
     int SignIns = 0,
     DateTimeOffset? LostSince = null,
+    DateTimeOffset? LostUntil = null,
+    bool IsSent = false,
     bool IsPartly = false,
     long? SuccessesBefore = null,
     bool IsSlow = false);

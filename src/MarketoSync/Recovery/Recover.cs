@@ -1,3 +1,4 @@
+using MarketoSync.Advice;
 using MarketoSync.Budget;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
@@ -24,7 +25,7 @@ public static class Recover
 
     public static Decision Decide(OpenBatch open, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        var batch = open with { Sends = open.Sends + 1, IsPartly = open.IsPartly || outcome.Settled.Count > 0 };
+        var batch = open with { Sends = open.Sends + 1, IsPartly = open.IsPartly || outcome.Settled.Count > 0, IsSent = open.IsSent || outcome.Calls.Total > 0 };
         if (outcome.Kind == OutcomeKind.Accepted) return AfterAnswer(batch, outcome, policy, situation);
         if (outcome.Kind == OutcomeKind.SignInRefused)
             return new Decision.Stop(batch, "Marketo does not accept the credentials. Check Marketo__ClientId and Marketo__ClientSecret.");
@@ -33,14 +34,15 @@ public static class Recover
         var mayHaveHappened = batch.Step == BatchStep.Send
             && (outcome.Kind == OutcomeKind.Lost || (outcome.Kind == OutcomeKind.Refused && rule.MayHaveHappened));
         if (rule.Remedy != Remedy.Authenticate) batch = batch with { SignIns = 0 };
-        if (mayHaveHappened) batch = batch with { LostSince = batch.LostSince ?? outcome.SentAt };
+        if (mayHaveHappened)
+            batch = batch with { LostSince = batch.LostSince ?? outcome.SentAt, LostUntil = outcome.OverAt + policy.Settle };
 
         return rule.Remedy switch
         {
             Remedy.Authenticate => Authenticate(batch, policy, situation),
             Remedy.Throttle => new Decision.Again(batch with { Due = situation.Now }, "pause"),
             Remedy.WaitForQuota => WaitForQuota(batch, policy, situation),
-            Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, situation),
+            Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, policy, situation),
             Remedy.Stop => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.SplitBySize when batch.Step == BatchStep.Send => SplitBySize(batch, policy, situation),
             Remedy.SplitByTime when mayHaveHappened => AfterTooLong(batch, outcome, policy, situation),
@@ -138,10 +140,10 @@ public static class Recover
         {
             return new Decision.Stop(
                 batch with { Attempts = 0, SuccessesBefore = null },
-                $"Marketo is out of reach or does not answer as it should (last fault: {outcome.Code}).");
+                $"Marketo is out of reach or does not answer as it should. The last fault was: {CallErrorNames.Described(outcome.Code)}.");
         }
 
-        return batch.Step == BatchStep.Send ? Isolate(batch, outcome, policy, situation) : CannotLookUp(batch, outcome, situation);
+        return batch.Step == BatchStep.Send ? Isolate(batch, outcome, policy, situation) : CannotLookUp(batch, outcome, policy, situation);
     }
 
     private static Decision Isolate(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
@@ -164,10 +166,12 @@ public static class Recover
     private static RecordStatus Unless(OpenBatch batch, RecoveryPolicy policy, RecordStatus status) =>
         batch.LostSince is not null && policy.Action.IsIdempotent() ? RecordStatus.Unknown : status;
 
-    /// <summary>What cannot be looked up stays unknown; what cannot be verified stays as Marketo called it.</summary>
-    private static Decision CannotLookUp(OpenBatch batch, BatchOutcome outcome, Situation situation)
+    /// <summary>
+    /// What cannot be looked up stays unknown. An update that cannot be verified stays one, for it is no less in Marketo.
+    /// </summary>
+    private static Decision CannotLookUp(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (batch.Step == BatchStep.LookUp) return new Decision.Conclude(RecordStatus.Unknown);
+        if (batch.Step == BatchStep.LookUp || !policy.Action.IsIdempotent()) return new Decision.Conclude(RecordStatus.Unknown);
         return outcome.Left > 0
             ? new Decision.Again(batch with { Step = BatchStep.Send, Due = situation.Now }, "send the rest")
             : new Decision.Accept();

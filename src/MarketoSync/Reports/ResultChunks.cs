@@ -1,3 +1,4 @@
+using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 
@@ -10,7 +11,7 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
     private const long MaxBytes = 8 << 20;
 
     private static readonly Reason s_noAnswer = new(
-        "no-answer", "The record was sent, Marketo gave no usable answer, and what happened could not be established.");
+        FaultCodes.NoAnswer, "The record was sent, Marketo gave no usable answer, and what happened could not be established.");
 
     private readonly RecentlyUsed<ResultChunk> _recent = new(MaxBytes);
     private readonly StoredBlocks _stored = new(folder, run.Stored);

@@ -20,7 +20,7 @@ public interface IRunFolder
     /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/> bytes on.</summary>
     Task ReadExactlyAsync(string name, long offset, Memory<byte> destination, CancellationToken cancellation);
 
-    /// <summary>Writes a small object whole, in place of any of that name, and keeps it over a crash of the machine.</summary>
+    /// <summary>Writes a small object whole, in place of any of that name. A crash of the process at any moment leaves the old one or the new one.</summary>
     Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
     /// <summary>The names that begin with <paramref name="prefix"/>, in ordinal order.</summary>

@@ -15,17 +15,29 @@ public sealed class ConcludeStep(TimeProvider time)
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         var reason = new Reason(input.Code, MessageOf(input, log?.Header));
+        var before = log?.Results ?? [];
+        var known = open.Step == BatchStep.Verify
+            ? [.. before.Select(result => Doubt.MayHideCreation(scope.Action, result) ? Doubt.Unresolved(result) : result)]
+            : before;
         var results = records.Places.Select(place => records.Result(place, scope, open, input.Status, reasons: [reason])).ToList();
 
         var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null);
-        await new BatchLog(header, [.. log?.Results ?? [], .. results]).WriteAsync(scope.Folder, CancellationToken.None);
+        await new BatchLog(header, [.. known, .. results]).WriteAsync(scope.Folder, CancellationToken.None);
         var now = time.GetUtcNow();
-        return new BatchOutcome(OutcomeKind.Accepted, "", StepOutcome.ByStatus(results), 0, 0, now, now, CallCount.None);
+        return new BatchOutcome(OutcomeKind.Accepted, "", Difference(before, [.. known, .. results]), 0, 0, default, default, now, CallCount.None);
+    }
+
+    private static Dictionary<RecordStatus, int> Difference(IReadOnlyList<RecordResult> before, IReadOnlyList<RecordResult> after)
+    {
+        var counts = StepOutcome.ByStatus(after).ToDictionary();
+        foreach (var (status, count) in StepOutcome.ByStatus(before)) counts[status] = counts.GetValueOrDefault(status) - count;
+        return counts.Where(count => count.Value != 0).ToDictionary();
     }
 
     private static string MessageOf(ConcludeInput input, BatchHeader? header) => input.Status switch
     {
         _ when header?.Code == input.Code && !string.IsNullOrEmpty(header.Message) => header.Message,
+        _ when input.Code == FaultCodes.CannotLookUp => "The answer was lost, and what happened could not be looked up",
         RecordStatus.Rejected => "The record alone is larger than Marketo takes in a call",
         RecordStatus.Unknown => "Sent, but no usable answer came back, and what happened could not be established",
         _ => "Sent and refused as often as it was tried",

@@ -1,13 +1,15 @@
+using System.Globalization;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
+using MarketoSync.Recovery;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Sending;
 
 /// <summary>
-/// Proves which leads a lost call created: those that are no older than the call, by Marketo's own clock, and that no earlier record of
-/// the run with the same key created.
+/// Proves which leads a lost call created: those that came into being, by Marketo's own clock, between the sending of the call and the time
+/// when it was surely over, and that no earlier record of the run with the same key created.
 /// </summary>
 public sealed class CreationProof(LeadReader reader)
 {
@@ -15,8 +17,7 @@ public sealed class CreationProof(LeadReader reader)
         RunScope scope,
         string field,
         IReadOnlyList<Suspect> suspects,
-        DateTimeOffset since,
-        string batch,
+        OpenBatch open,
         CancellationToken cancellation)
     {
         // Marketo separates the values by commas and knows no way to quote one.
@@ -26,14 +27,12 @@ public sealed class CreationProof(LeadReader reader)
             ? new FoundLeads([], [], CallCount.None, null)
             : await reader.FindAsync(scope.Target, field, values, cancellation);
 
-        var young = found.Leads.Where(lead => lead.CreatedAt >= since).ToList();
-        var accounted = await CreatedBeforeAsync(scope, askable, young, batch, cancellation);
+        var timely = found.Leads.Where(lead => lead.CreatedAt >= open.LostSince && lead.CreatedAt <= open.LostUntil).ToList();
+        var accounted = await CreatedBeforeAsync(scope, askable, timely, open.Batch.Id, cancellation);
         var created = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-        // Of several the youngest: another system may have made one in the same second, just before the call.
-        foreach (var lead in young.Where(lead => !accounted.Contains(lead.Id)).OrderByDescending(lead => lead.CreatedAt).ThenByDescending(lead => lead.Id.Length).ThenByDescending(lead => lead.Id, StringComparer.Ordinal))
-            created.TryAdd(lead.Key.Trim(), lead.Id);
-
+        // Of several the youngest: another system may have made one just before the call.
+        foreach (var lead in timely.Where(lead => !accounted.Contains(lead.Id)).OrderByDescending(Age)) created.TryAdd(lead.Key.Trim(), lead.Id);
 
         return new CreationProofResult(
             created,
@@ -44,11 +43,11 @@ public sealed class CreationProof(LeadReader reader)
 
     /// <summary>Ids that earlier records of the run with the same keys were reported to have created.</summary>
     private static async Task<HashSet<string>> CreatedBeforeAsync(
-        RunScope scope, List<Suspect> suspects, List<FoundLead> young, string batch, CancellationToken cancellation)
+        RunScope scope, List<Suspect> suspects, List<FoundLead> timely, string batch, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
         var repeated = suspects.Where(suspect => suspect.IsRepeat).Select(suspect => suspect.Key?.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (repeated.Count == 0 || young.Count == 0) return ids;
+        if (repeated.Count == 0 || timely.Count == 0) return ids;
 
         await foreach (var name in scope.Folder.ListAsync(RunFiles.Batches, cancellation))
         {
@@ -62,4 +61,8 @@ public sealed class CreationProof(LeadReader reader)
 
         return ids;
     }
+
+    /// <summary>Ids grow, so they tell the order within a second.</summary>
+    private static (DateTimeOffset CreatedAt, decimal Id) Age(FoundLead lead) =>
+        (lead.CreatedAt, decimal.TryParse(lead.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0);
 }

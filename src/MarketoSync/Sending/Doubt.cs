@@ -11,6 +11,13 @@ internal static class Doubt
 {
     private static readonly string[] s_exists = ["1005", "1017"];
 
+    /// <summary>The result where it cannot be found out who created what exists.</summary>
+    public static RecordResult Unresolved(RecordResult result) => result with
+    {
+        Status = RecordStatus.Unknown,
+        Reasons = [new(FaultCodes.CannotLookUp, "It exists, and whether a call of this run created it, whose answer was lost, could not be found out")],
+    };
+
     public static bool MayHideCreation(SyncAction action, RecordResult result) => action switch
     {
         SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null },

@@ -27,7 +27,7 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             .ToList();
 
         var found = await proof.FindAsync(
-            scope, scope.KeyField ?? "", suspects, open.LostSince ?? DateTimeOffset.MaxValue, open.Batch.Id, cancellation);
+            scope, scope.KeyField ?? "", suspects, open, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -43,7 +43,15 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
         await SettleAsync(scope, open, log, results);
         var now = time.GetUtcNow();
         return new BatchOutcome(
-            OutcomeKind.Accepted, log?.Header.Outcome?.Code ?? FaultCodes.Interrupted, StepOutcome.ByStatus(results), records.Places.Count - results.Count, 0, now, now, found.Calls);
+            OutcomeKind.Accepted,
+            log?.Header.Outcome?.Code ?? FaultCodes.Interrupted,
+            StepOutcome.ByStatus(results),
+            records.Places.Count - results.Count,
+            0,
+            default,
+            default,
+            now,
+            found.Calls);
     }
 
     private async Task SettleAsync(RunScope scope, OpenBatch open, BatchLog? log, List<RecordResult> results)

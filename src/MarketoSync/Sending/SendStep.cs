@@ -79,11 +79,12 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
     {
         var now = time.GetUtcNow();
         var latest = header.NotedAt + settings.TimeoutFor(scope.Target);
+        var ended = latest < now ? latest : now;
         return new BatchOutcome(
             OutcomeKind.Lost, FaultCodes.Interrupted, BatchOutcome.NoneSettled, 0, 0,
-            header.SentAt, latest < now ? latest : now, CallCount.Error(FaultCodes.Interrupted));
+            header.SentAt, ServerClock.AtMost(header.SentAt, ended - header.NotedAt), ended, CallCount.Error(FaultCodes.Interrupted));
     }
 
     private BatchOutcome NothingLeft() => new(
-        OutcomeKind.Accepted, "", BatchOutcome.NoneSettled, 0, 0, time.GetUtcNow(), time.GetUtcNow(), CallCount.None);
+        OutcomeKind.Accepted, "", BatchOutcome.NoneSettled, 0, 0, default, default, time.GetUtcNow(), CallCount.None);
 }

@@ -9,7 +9,7 @@ namespace MarketoSync.Sending;
 internal static class StepOutcome
 {
     public static BatchOutcome Of(CallResult result, IReadOnlyCollection<RecordResult> settled, int left, DateTimeOffset now) => new(
-        result.Kind, result.Code, ByStatus(settled), left, 0, result.SentAt, now, CountOf(result));
+        result.Kind, result.Code, ByStatus(settled), left, 0, result.SentAt, result.OverAt, now, CountOf(result));
 
     public static IReadOnlyDictionary<RecordStatus, int> ByStatus(IEnumerable<RecordResult> results) =>
         results.CountBy(result => result.Status).ToDictionary();

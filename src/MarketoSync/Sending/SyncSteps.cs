@@ -58,7 +58,8 @@ public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSett
     public async Task<bool> WriteReportAsync(ReportRequest input, CancellationToken cancellation)
     {
         var (run, scope) = await RunAsync(input.Run, cancellation);
-        await ReportWriter.WriteAsync(scope.Folder, run, input.Report, cancellation);
+        // Once begun it is finished: half a file must never stand where a whole one is looked for.
+        await ReportWriter.WriteAsync(scope.Folder, run, input.Report, CancellationToken.None);
         return true;
     }
 

@@ -24,26 +24,33 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
             .ToList();
 
         var found = await proof.FindAsync(
-            scope, byId ? "id" : scope.KeyField ?? "", suspects, open.LostSince ?? DateTimeOffset.MaxValue, open.Batch.Id, cancellation);
+            scope, byId ? "id" : scope.KeyField ?? "", suspects, open, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
+        var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var changed = new Dictionary<RecordStatus, int>();
         var results = log.Results.Select(Correct).ToList();
         await (log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
         var now = time.GetUtcNow();
         return new BatchOutcome(
-            OutcomeKind.Accepted, log.Header.Outcome?.Code ?? "", changed, records.Places.Count, 0, now, now, found.Calls);
+            OutcomeKind.Accepted, log.Header.Outcome?.Code ?? "", changed, records.Places.Count, 0, default, default, now, found.Calls);
 
         string? ValueOf(RecordResult result) => byId ? result.Id : result.Key?.Trim();
 
         RecordResult Correct(RecordResult result)
         {
-            if (!Doubt.MayHideCreation(scope.Action, result) || ValueOf(result) is not { } value || !found.Created.TryGetValue(value, out var id))
-                return result;
+            if (!Doubt.MayHideCreation(scope.Action, result)) return result;
+            if (ValueOf(result) is { } value && found.Created.TryGetValue(value, out var id))
+                return Change(result, result with { Status = RecordStatus.Created, Id = id, Reasons = null });
 
-            changed[result.Status] = changed.GetValueOrDefault(result.Status) - 1;
-            changed[RecordStatus.Created] = changed.GetValueOrDefault(RecordStatus.Created) + 1;
-            return result with { Status = RecordStatus.Created, Id = id, Reasons = null };
+            return !byId && (ValueOf(result) is not { } key || unprovable.Contains(key)) ? Change(result, Doubt.Unresolved(result)) : result;
+        }
+
+        RecordResult Change(RecordResult from, RecordResult to)
+        {
+            changed[from.Status] = changed.GetValueOrDefault(from.Status) - 1;
+            changed[to.Status] = changed.GetValueOrDefault(to.Status) + 1;
+            return to;
         }
     }
 

@@ -36,15 +36,25 @@ public sealed class PlainProgressTests : IDisposable
     }
 
     [Fact]
-    public void A_new_wait_is_told_at_once_and_only_once()
+    public void A_new_wait_of_some_length_is_told_at_once_and_only_once()
     {
         using var progress = new PlainProgress(_error, _time);
+        var until = _time.GetUtcNow().AddMinutes(1);
         progress.Show(Progressed.To(0));
-        progress.Show(Progressed.To(0, waitingFor: "Marketo to recover"));
-        progress.Show(Progressed.To(0, waitingFor: "Marketo to recover"));
-        progress.Show(Progressed.To(0, waitingFor: "Marketo's daily quota to reset"));
+        progress.Show(Progressed.To(0, waitingFor: "Marketo to recover", until: until));
+        progress.Show(Progressed.To(0, waitingFor: "Marketo to recover", until: until));
+        progress.Show(Progressed.To(0, waitingFor: "Marketo's daily quota to reset", until: until));
 
         Assert.Equal(2, Lines().Count);
+    }
+
+    [Fact]
+    public void A_wait_that_is_soon_over_is_not_worth_a_line()
+    {
+        using var progress = new PlainProgress(_error, _time);
+        progress.Show(Progressed.To(0, waitingFor: "Marketo to recover", until: _time.GetUtcNow().AddSeconds(1)));
+
+        Assert.Empty(Lines());
     }
 
     [Fact]

@@ -159,12 +159,12 @@ public sealed class MarketoClientTests : IDisposable
             sentAt =>
             {
                 Assert.Empty(_marketo.RestCalls);
-                Assert.Equal(_marketo.Time.GetUtcNow().AddSeconds(5), sentAt);
+                Assert.Equal(_marketo.Time.GetUtcNow().AddSeconds(3), sentAt);
                 return Task.CompletedTask;
             },
             CancellationToken.None);
         Assert.True(result.Succeeded);
-        Assert.Equal(_marketo.Time.GetUtcNow().AddSeconds(5), result.SentAt);
+        Assert.Equal(_marketo.Time.GetUtcNow().AddSeconds(3), result.SentAt);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class ServerClockTests
         var best = long.MaxValue;
         foreach (var delay in delays)
         {
-            // Marketo writes whole seconds, and the answer takes its time.
+            // Marketo writes whole seconds, the answer takes its time, and its servers' clocks may lie two seconds apart.
             clock.Observe(Floor(s_now + offset), s_now.AddMilliseconds(delay));
             best = Math.Min(best, delay);
         }
@@ -23,7 +23,7 @@ public class ServerClockTests
         if (delays.Length == 0) return;
         var bound = clock.AtLeast(s_now);
         Assert.True(bound <= s_now + offset);
-        Assert.True(bound > s_now + offset - TimeSpan.FromMilliseconds(best) - TimeSpan.FromSeconds(2));
+        Assert.True(bound > s_now + offset - TimeSpan.FromMilliseconds(best) - TimeSpan.FromSeconds(4));
         Assert.Equal(0, bound.Ticks % TimeSpan.TicksPerSecond);
 
         static DateTimeOffset Floor(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
@@ -34,6 +34,6 @@ public class ServerClockTests
     {
         var clock = new ServerClock();
         clock.Observe(null, s_now);
-        Assert.Equal(s_now, clock.AtLeast(s_now.AddMilliseconds(999)));
+        Assert.Equal(s_now.AddSeconds(-2), clock.AtLeast(s_now.AddMilliseconds(999)));
     }
 }

@@ -36,7 +36,7 @@ internal static class Cases
 
     /// <summary>A call that was sent 30 seconds ago and ended 10 seconds ago.</summary>
     public static BatchOutcome Outcome(OutcomeKind kind, string code) => new(
-        kind, code, BatchOutcome.NoneSettled, 0, 0, Now.AddSeconds(-30), Now.AddSeconds(-10), CallCount.Error(code));
+        kind, code, BatchOutcome.NoneSettled, 0, 0, Now.AddSeconds(-30), Now.AddSeconds(-5), Now.AddSeconds(-10), CallCount.Error(code));
 
     public static Situation Among(long successes, int lonelyRefusals = 0) => new(Now, successes, lonelyRefusals);
 

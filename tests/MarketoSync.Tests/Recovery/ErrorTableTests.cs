@@ -138,19 +138,19 @@ public class ErrorTableTests
         switch (then)
         {
             case Then.Authenticate:
-                Assert.Equal(Cases.Open(count) with { Sends = 1, SignIns = 1 }, Assert.IsType<Decision.Again>(decision).Next);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, SignIns = 1 }, Assert.IsType<Decision.Again>(decision).Next);
                 break;
             case Then.Pause:
-                Assert.Equal(Cases.Open(count) with { Sends = 1 }, Assert.IsType<Decision.Again>(decision).Next);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, Assert.IsType<Decision.Again>(decision).Next);
                 break;
             case Then.Hold:
                 var hold = Assert.IsType<Decision.Hold>(decision);
-                Assert.Equal(Cases.Open(count) with { Sends = 1 }, hold.Next);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, hold.Next);
                 Assert.Equal(new DateTimeOffset(2026, 11, 21, 6, 2, 0, TimeSpan.Zero), hold.Until);
                 break;
             case Then.BackOff:
                 var later = Assert.IsType<Decision.Again>(decision).Next;
-                Assert.Equal(Cases.Open(count) with { Sends = 1, Attempts = 1, SuccessesBefore = 10, Due = later.Due }, later);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, Attempts = 1, SuccessesBefore = 10, Due = later.Due }, later);
                 Assert.InRange(later.Due, Cases.Now + Cases.FirstBackOff, Cases.Now + 1.5 * Cases.FirstBackOff);
                 break;
             case Then.Reconcile:
@@ -171,18 +171,18 @@ public class ErrorTableTests
                 Assert.Equal(RecordStatus.Rejected, Assert.IsType<Decision.Conclude>(decision).Status);
                 break;
             case Then.SplitBySize:
-                Assert.Equal(Cases.Open(count) with { Sends = 1 }, Assert.IsType<Decision.Split>(decision).Parts);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, Assert.IsType<Decision.Split>(decision).Parts);
                 break;
             case Then.Isolate when count == 1:
                 Assert.Equal(RecordStatus.Failed, Assert.IsType<Decision.Conclude>(decision).Status);
                 break;
             case Then.Isolate:
                 var parts = Assert.IsType<Decision.Split>(decision).Parts;
-                Assert.Equal(Cases.Open(count) with { Sends = 1, Attempts = 4 }, parts);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, Attempts = 4 }, parts);
                 break;
             case Then.Stop:
                 var stop = Assert.IsType<Decision.Stop>(decision);
-                Assert.Equal(Cases.Open(count) with { Sends = 1 }, stop.Next);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, stop.Next);
                 Assert.True(stop.Reason.Length > 20);
                 break;
         }
@@ -195,10 +195,11 @@ public class ErrorTableTests
         Assert.Equal(
             Cases.Open(count, action.IsIdempotent() ? BatchStep.Send : BatchStep.LookUp) with
             {
-                Sends = 1,
+                Sends = 1, IsSent = true,
                 Attempts = 1,
                 SuccessesBefore = 10,
                 LostSince = Cases.Now.AddSeconds(-30),
+                LostUntil = Cases.Now.AddSeconds(85),
                 IsSlow = isSlow,
                 Due = Cases.Now.AddSeconds(80),
             },

@@ -77,9 +77,9 @@ public sealed class ReportWriterTests
 
         Assert.Equal(
             [
-                """{"record":0,"line":2,"key":"a@example.com","status":"notSent","reasons":[{"code":"not-sent","message":"The daily quota is used up."}]}""",
-                """{"record":1,"line":3,"key":"b@example.com","status":"unknown","reasons":[{"code":"no-answer","message":"The record was sent, Marketo gave no usable answer, and what happened could not be established."}]}""",
-                """{"record":2,"line":4,"key":"c@example.com","status":"notSent","reasons":[{"code":"not-sent","message":"The daily quota is used up."}]}""",
+                """{"record":0,"line":2,"key":"a@example.com","status":"notSent","id":null,"reasons":[{"code":"not-sent","message":"The daily quota is used up."}]}""",
+                """{"record":1,"line":3,"key":"b@example.com","status":"unknown","id":null,"reasons":[{"code":"no-answer","message":"The record was sent, Marketo gave no usable answer, and what happened could not be established."}]}""",
+                """{"record":2,"line":4,"key":"c@example.com","status":"notSent","id":null,"reasons":[{"code":"not-sent","message":"The daily quota is used up."}]}""",
             ],
             run.Folder.Lines(RunFiles.Results));
     }

@@ -60,7 +60,7 @@ internal sealed class RunBuilder
     }
 
     public RunDefinition Definition() => new(
-        Folder.Run, "leads", "createOrUpdate", "email", "sync", "people.csv", "csv",
+        Folder.Run, "example.test", "leads", "createOrUpdate", "email", "sync", "people.csv", "csv",
         new DateTimeOffset(2026, 8, 1, 9, 30, 0, TimeSpan.Zero), _stored.Count, _stored.Sum(stored => stored.Json.Length), _rejected.Count);
 
     /// <summary>Writes the folder as it is just before the report.</summary>

@@ -6,7 +6,7 @@ namespace MarketoSync.Tests.Runs;
 public sealed class RunDefinitionFileTests
 {
     private static readonly RunDefinition s_run = new(
-        "20260801-1", "leads", "createOnly", "email", "sync", "people.csv", "csv",
+        "20260801-1", "example.test", "leads", "createOnly", "email", "sync", "people.csv", "csv",
         new DateTimeOffset(2026, 8, 1, 9, 30, 0, TimeSpan.Zero), 3, 120, 2, RetryOf: "20260731-9");
 
     [Fact]
@@ -16,7 +16,7 @@ public sealed class RunDefinitionFileTests
         await RunDefinitionFile.WriteAsync(folder, s_run, default);
 
         Assert.Equal(s_run, await RunDefinitionFile.ReadAsync(folder, default));
-        Assert.StartsWith("{\"run\":\"20260801-1\",\"target\":\"leads\"", folder.Text(RunFiles.Run), StringComparison.Ordinal);
+        Assert.StartsWith("{\"run\":\"20260801-1\",\"subscription\":\"example.test\",\"target\":\"leads\"", folder.Text(RunFiles.Run), StringComparison.Ordinal);
     }
 
     [Fact]

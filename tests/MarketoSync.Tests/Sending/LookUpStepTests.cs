@@ -76,7 +76,7 @@ public sealed class LookUpStepTests : IDisposable
         var run = RunInMemory.Of("a@x.example");
         Assert.Equal("interrupted", (await LookUpAsync(run, 1)).Code);
 
-        var lost = new BatchOutcome(OutcomeKind.Lost, "wrong-count", BatchOutcome.NoneSettled, 1, 0, default, default, new(1, 0));
+        var lost = new BatchOutcome(OutcomeKind.Lost, "wrong-count", BatchOutcome.NoneSettled, 1, 0, default, default, default, new(1, 0));
         await new BatchLog(new BatchHeader("0000", 0, default, default, lost, ""), []).WriteAsync(run, s_never);
         Assert.Equal("wrong-count", (await LookUpAsync(run, 1)).Code);
     }
@@ -154,7 +154,7 @@ public sealed class LookUpStepTests : IDisposable
     {
         var reader = new LeadReader(_marketo.Client(), _marketo.Settings);
         var step = new LookUpStep(new CreationProof(reader), _marketo.Time);
-        var open = RunInMemory.Open(from, to, BatchStep.LookUp) with { LostSince = _marketo.Time.GetUtcNow() };
+        var open = RunInMemory.Open(from, to, BatchStep.LookUp) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) };
         return await step.RunAsync(run.Scope(SyncAction.CreateOnly), open, s_never);
     }
 

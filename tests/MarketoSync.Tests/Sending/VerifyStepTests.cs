@@ -79,7 +79,7 @@ public sealed class VerifyStepTests : IDisposable
     {
         var step = new VerifyStep(new CreationProof(new LeadReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
         return step.RunAsync(
-            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify) with { LostSince = _marketo.Time.GetUtcNow() }, CancellationToken.None);
+            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
     }
 
     private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run) =>

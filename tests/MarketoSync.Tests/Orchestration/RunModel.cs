@@ -1,0 +1,237 @@
+using MarketoSync.Batching;
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Records;
+using MarketoSync.Recovery;
+using MarketoSync.Reports;
+
+namespace MarketoSync.Tests.Orchestration;
+
+/// <summary>
+/// A run's storage and Marketo behind it, as the activities show them to an orchestration. It fails in every way, by a seed,
+/// and checks each call against what a run must never do.
+/// </summary>
+internal sealed class RunModel
+{
+    private readonly Random _random;
+    private readonly RecordIndexEntry[] _index;
+    private readonly Dictionary<uint, DateTimeOffset> _lostUntil = [];
+    private readonly List<OpenBatch> _inFlight = [];
+    private long _accepted;
+    private long _refused = long.MaxValue;
+    private int _answered;
+
+    public RunModel(int records, int seed, int keys = int.MaxValue, int width = 60)
+    {
+        _random = new Random(seed);
+        Settled = new int[records];
+        Created = new int[records];
+        var last = new Dictionary<int, uint>();
+        var offset = 0L;
+        _index = new RecordIndexEntry[records + 1];
+        for (var position = 0; position < records; position++)
+        {
+            var key = keys == int.MaxValue ? position : _random.Next(keys);
+            _index[position] = new(offset, (uint)position, (uint)position + 1, last.GetValueOrDefault(key, RecordIndexEntry.None));
+            last[key] = (uint)position;
+            offset += 5 + _random.Next(width);
+        }
+
+        _index[records] = new(offset, 0, 0, RecordIndexEntry.None);
+    }
+
+    /// <summary>How often each record was given a result.</summary>
+    public int[] Settled { get; }
+
+    /// <summary>How often Marketo carried each record out.</summary>
+    public int[] Created { get; }
+
+    public BatchLimits Limits { get; init; } = new(10, 1_000, 20);
+
+    public long ServerLimit { get; init; } = long.MaxValue;
+
+    public SyncAction Action { get; init; } = SyncAction.CreateOrUpdate;
+
+    /// <summary>The calls in a hundred that fail, where nothing more is known of them.</summary>
+    public int Faults { get; set; }
+
+    public Func<uint, bool> IsPoison { get; init; } = _ => false;
+
+    /// <summary>Decides a call's outcome before all else.</summary>
+    public Func<int, string?> Script { get; set; } = _ => null;
+
+    public int Calls { get; private set; }
+
+    public int SizeRefusals { get; private set; }
+
+    public int MostInFlight { get; private set; }
+
+    public List<string> Course { get; } = [];
+
+    public List<ReportInput> Reports { get; } = [];
+
+    public RunInput Input => new(
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false), 4);
+
+    public int InFlight => _inFlight.Count;
+
+    public void Reported(RunProgress progress)
+    {
+        Assert.InRange(progress.InFlight, _inFlight.Count, Input.MaxInFlight);
+        Assert.InRange(progress.SettledCount, 0, progress.Stored);
+    }
+
+    /// <summary>Begins an activity.</summary>
+    /// <returns>What ends it and gives its output.</returns>
+    public Func<DateTimeOffset, object> Begin(object input, DateTimeOffset now, out TimeSpan takes)
+    {
+        takes = TimeSpan.FromMilliseconds(_random.Next(1, 900));
+        switch (input)
+        {
+            case RunInput run:
+                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count);
+            case CutInput cut:
+                return _ => Cut(cut);
+            case SplitInput split:
+                return _ => Split(split);
+            case ReportRequest report:
+                Reports.Add(report.Report);
+                return _ => true;
+            case ConcludeInput conclude:
+                return _ => Conclude(conclude);
+            case StepInput step:
+                BeginStep(step.Batch, now);
+                return ended => EndStep(step.Batch, now, ended);
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    private void BeginStep(OpenBatch open, DateTimeOffset now)
+    {
+        Course.Add($"{now:HH:mm:ss.fff} {open.Step} {open.Batch.Id}");
+        Assert.True(open.Due <= now, "It is taken before it is due.");
+        Assert.DoesNotContain(_inFlight, other => other.Batch.From < open.Batch.To && open.Batch.From < other.Batch.To);
+        for (var position = open.Batch.From; position < open.Batch.To; position++)
+        {
+            for (var earlier = _index[position].Previous; earlier != RecordIndexEntry.None; earlier = _index[earlier].Previous)
+                Assert.True(Settled[earlier] == 1, "A record was sent before an earlier one with its key was settled.");
+            if (Settled[position] == 0 && _lostUntil.TryGetValue(position, out var until))
+                Assert.True(now >= until, "Sent or looked up while Marketo may still be at work.");
+        }
+
+        if (open.Step == BatchStep.Send)
+        {
+            Assert.False(_inFlight.Any(IsProbe) && IsProbe(open), "Two bodies larger than any accepted are in flight.");
+            if (open.Batch.Count > 1 && _answered < 50)
+                Assert.False(open.Batch.BodyBytes >= _refused && open.Batch.BodyBytes > _accepted, "As large as one that was refused.");
+        }
+
+        _inFlight.Add(open);
+        MostInFlight = Math.Max(MostInFlight, _inFlight.Count);
+
+        bool IsProbe(OpenBatch batch) => batch.Step == BatchStep.Send && batch.Batch.BodyBytes > _accepted;
+    }
+
+    private BatchOutcome EndStep(OpenBatch open, DateTimeOffset sentAt, DateTimeOffset now)
+    {
+        _inFlight.Remove(open);
+        var left = Left(open.Batch);
+        if (left.Count == 0) return Outcome(OutcomeKind.Accepted, "", 0, 0);
+
+        Calls++;
+        var code = Script(Calls) ?? Fault();
+        if (code is "601" or "606" or "607" or "1019" or "503" or "611" or "unreachable" or "connection-lost")
+            return Fail(code);
+        if (open.Step == BatchStep.LookUp)
+        {
+            var found = left.Where(position => Created[position] > 0).ToList();
+            found.ForEach(position => Settled[position]++);
+            return Outcome(OutcomeKind.Accepted, "connection-lost", found.Count, left.Count - found.Count);
+        }
+
+        if (open.Batch.BodyBytes > ServerLimit && !open.IsPartly)
+        {
+            SizeRefusals++;
+            _refused = Math.Min(_refused, open.Batch.BodyBytes);
+            return Outcome(OutcomeKind.Refused, "413", 0, left.Count);
+        }
+
+        if (left.Any(IsPoison)) return Outcome(OutcomeKind.Refused, "1006", 0, left.Count);
+
+        // Now and then Marketo is too busy for some of the records.
+        _answered++;
+        if (!open.IsPartly) _accepted = Math.Max(_accepted, open.Batch.BodyBytes);
+        var done = code == "busy" ? left.Where(_ => _random.Next(2) == 0).ToList() : left;
+        foreach (var position in done)
+        {
+            Settled[position]++;
+            Created[position]++;
+        }
+
+        return Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count, left.Count - done.Count);
+
+        BatchOutcome Fail(string fault)
+        {
+            if (fault == "unreachable") return Outcome(OutcomeKind.NotSent, fault, 0, left.Count);
+            if (fault is not ("503" or "611" or "connection-lost")) return Outcome(OutcomeKind.Refused, fault, 0, left.Count);
+
+            var isCarriedOut = open.Step == BatchStep.Send && _random.Next(2) == 0 && !left.Any(IsPoison) && open.Batch.BodyBytes <= ServerLimit;
+            foreach (var position in left)
+            {
+                if (open.Step == BatchStep.Send) _lostUntil[position] = now + TimeSpan.FromSeconds(90);
+                if (isCarriedOut) Created[position]++;
+            }
+
+            return Outcome(fault == "611" ? OutcomeKind.Refused : OutcomeKind.Lost, fault, 0, left.Count);
+        }
+
+        BatchOutcome Outcome(OutcomeKind kind, string code, int settled, int open) => new(
+            kind, code, settled == 0 ? BatchOutcome.NoneSettled : new Dictionary<RecordStatus, int> { [RecordStatus.Created] = settled },
+            open, 0, sentAt, now, now, kind == OutcomeKind.Accepted ? CallCount.Success : CallCount.Error(code));
+    }
+
+    private string? Fault()
+    {
+        string[] codes = ["601", "606", "611", "503", "unreachable", "connection-lost", "busy"];
+        if (_random.Next(100) >= Faults) return null;
+        return _random.Next(60) == 0 ? "607" : codes[_random.Next(codes.Length)];
+    }
+
+    private BatchOutcome Conclude(ConcludeInput input)
+    {
+        var left = Left(input.Batch.Batch);
+        left.ForEach(position => Settled[position]++);
+        return new(
+            OutcomeKind.Accepted, "", new Dictionary<RecordStatus, int> { [input.Status] = left.Count }, 0, 0, default, default, default, CallCount.None);
+    }
+
+    private List<uint> Left(Batch batch) =>
+        [.. Enumerable.Range((int)batch.From, batch.Count).Select(position => (uint)position).Where(position => Settled[position] == 0)];
+
+    private List<Batch> Cut(CutInput input)
+    {
+        var batches = new List<Batch>();
+        for (var from = input.From; from < Settled.Length && batches.Count < input.MaxBatches;)
+        {
+            var index = _index.AsSpan((int)from);
+            var count = BatchCutter.Longest(index, from, input.Limits);
+            batches.Add(BatchCutter.Make(BatchId.Numbered(input.FirstNumber + batches.Count), index, from, count, input.Limits));
+            from += (uint)count;
+        }
+
+        return batches;
+    }
+
+    private List<Batch> Split(SplitInput input)
+    {
+        var whole = input.Batch;
+        var index = _index.AsSpan((int)whole.From, whole.Count + 1);
+        var half = BatchCutter.Half(index);
+        return
+        [
+            BatchCutter.Make(BatchId.Part(whole.Id, 0), index, whole.From, half, input.Limits),
+            BatchCutter.Make(BatchId.Part(whole.Id, 1), index[half..], whole.From + (uint)half, whole.Count - half, input.Limits),
+        ];
+    }
+}
