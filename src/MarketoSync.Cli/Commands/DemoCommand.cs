@@ -2,6 +2,7 @@ using System.Globalization;
 using MarketoSync.Cli.Demo;
 using MarketoSync.Marketo;
 using MarketoSync.Reports;
+using MarketoSync.Runs;
 using MarketoSync.Simulator;
 using Spectre.Console;
 
@@ -34,13 +35,12 @@ public static class DemoCommand
         Say(terminal, $"  {source}");
         Say(terminal, "");
 
-        var options = new SyncOptions(source, "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, runs);
-        var request = SyncRequest.Check(options);
+        var request = Requests.Check(new SyncArguments(source, new SyncOptions(), null, Json: false, runs));
         var marketo = Settings(simulator);
         var work = new RunWork(terminal, runs);
         var run = await NewRun.IdAsync(terminal, work, null);
         await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, source, request, marketo));
-        var exit = await work.ToEndAsync(run, marketo, request.Input(run, marketo, TimeSpan.FromMilliseconds(50)), json: false);
+        var exit = await work.ToEndAsync(run, marketo, request.Input(run, marketo), json: false);
         if (exit is ExitCode.Interrupted or ExitCode.Stopped) return exit;
 
         var report = await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop);
@@ -74,7 +74,10 @@ public static class DemoCommand
         DailyCallLimit: 25_000,
         RequestTimeout: TimeSpan.FromSeconds(10),
         Settle: TimeSpan.FromMilliseconds(500),
-        MaxAttempts: 6);
+        MaxAttempts: 6)
+    {
+        FirstBackOff = TimeSpan.FromMilliseconds(50),
+    };
 
     private static void Say(Terminal terminal, string text) => terminal.Output.WriteLine(text);
 }

@@ -1,4 +1,3 @@
-using MarketoSync.Cli.Running;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
@@ -49,31 +48,9 @@ internal static class NewRun
     public static async Task ReadSourceAsync(
         Terminal terminal, RunWork work, string run, string source, SyncRequest request, MarketoSettings marketo)
     {
-        var begun = terminal.Time.GetUtcNow();
         await using var stream = Source.Open(terminal, source);
-        var intake = await RecordIntake.RunAsync(
-            stream, new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(run), terminal.Stop);
+        var intake = await work.Intake(marketo).ReadAsync(run, stream, new RunOrigin(Source.Name(source)), request, terminal.Stop);
         if (intake is InputError error)
             throw new UsageException($"{Source.Name(source)}, line {error.Line}: {error.Text} Nothing was sent.");
-
-        await DefineAsync(work, run, Source.Name(source), request, marketo, (IntakeSummary)intake, begun, null, terminal.Stop);
     }
-
-    public static Task DefineAsync(
-        RunWork work,
-        string run,
-        string source,
-        SyncRequest request,
-        MarketoSettings marketo,
-        IntakeSummary intake,
-        DateTimeOffset begun,
-        string? retryOf,
-        CancellationToken cancellation) =>
-        RunDefinitionFile.WriteAsync(
-            work.Store.Open(run),
-            new RunDefinition(
-                run, marketo.BaseUrl.Authority, request.Target.Name, request.Action.Name(), request.Key, "sync", source,
-                request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
-                request.PartitionName, request.StopOnQuota, retryOf),
-            cancellation);
 }

@@ -17,25 +17,25 @@ public static class PlanCommand
 {
     private const int MostRejectionsShown = 20;
 
-    public static async Task<int> RunAsync(Terminal terminal, SyncOptions options)
+    public static async Task<int> RunAsync(Terminal terminal, SyncArguments arguments)
     {
-        var request = SyncRequest.Check(options);
+        var request = Requests.Check(arguments);
         var settings = CliSettings.Load(terminal.Read).Limits();
         var limits = request.Limits(settings);
         var scratch = Directory.CreateTempSubdirectory("marketo-sync-plan-");
         try
         {
             var folder = new FileRunStore(scratch.FullName).Open("plan");
-            await using var source = Source.Open(terminal, options.Source);
+            await using var source = Source.Open(terminal, arguments.Source);
             var intake = await RecordIntake.RunAsync(
                 source, new IntakeOptions(request.Format, request.Key, limits), folder, terminal.Stop);
             if (intake is InputError error)
-                throw new UsageException($"{Source.Name(options.Source)}, line {error.Line}: {error.Text}");
+                throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
             var summary = (IntakeSummary)intake;
             var plan = await PlanStep.CountAsync(folder, (uint)summary.Stored, limits, terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, limits, settings);
-            if (options.Json)
+            if (arguments.Json)
                 await terminal.Data.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(figures, PlanJson.Default.PlanFigures));
             else
                 await PrintAsync(terminal, figures, request, settings, folder);

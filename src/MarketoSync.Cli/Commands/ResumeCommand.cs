@@ -11,11 +11,10 @@ public static class ResumeCommand
         var definition = await work.DefinitionAsync(run);
         if (await work.IsOverAsync(run)) return await work.ShowAsync(run, json);
 
-        var settings = CliSettings.Load(terminal.Read);
-        var marketo = settings.Marketo();
+        var marketo = CliSettings.Load(terminal.Read).Marketo();
 
         // The journal holds what the run began with; this is for one that was killed before its first entry.
-        var request = SyncRequest.Of(definition, marketo);
-        return await work.ToEndAsync(run, marketo, request.Input(run, marketo, settings.FirstBackOff()), json);
+        var request = Requests.Of(definition, marketo);
+        return await work.ToEndAsync(run, marketo, request.Input(run, marketo), json);
     }
 }

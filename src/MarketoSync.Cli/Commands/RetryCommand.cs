@@ -1,7 +1,5 @@
 using MarketoSync.Cli.Configuration;
-using MarketoSync.Intake;
 using MarketoSync.Records;
-using MarketoSync.Reports;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -18,43 +16,17 @@ public static class RetryCommand
         if (!await work.IsOverAsync(run))
             throw new UsageException($"Run {run} is not finished. Continue it first: marketo-sync resume {run}");
 
-        var settings = CliSettings.Load(terminal.Read);
-        var marketo = settings.Marketo();
-        var request = SyncRequest.Of(before, marketo);
-        var firstBackOff = settings.FirstBackOff();
+        var marketo = CliSettings.Load(terminal.Read).Marketo();
+        var request = Requests.Of(before, marketo);
         var retry = await NewRun.IdAsync(terminal, work, newRun);
 
         await NewRun.ReadInAsync(work, retry, ReadAsync);
-        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo, firstBackOff), json);
+        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo), json);
 
         async Task ReadAsync()
         {
-            var begun = terminal.Time.GetUtcNow();
-            await using var sink = await RecordSink.CreateAsync(
-                new IntakeOptions(request.Format, request.Key, request.Limits(marketo)), work.Store.Open(retry), terminal.Stop);
-            await foreach (var record in RetrySource.ReadAsync(work.Store.Open(run), before, statuses, terminal.Stop))
-            {
-                Feed(sink, record);
-                if (sink.IsFull) await sink.WriteOutAsync(terminal.Stop);
-            }
-
-            var intake = await sink.CompleteAsync(terminal.Stop);
+            var intake = await work.Intake(marketo).RetryAsync(retry, before, request, statuses, terminal.Stop);
             if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {string.Join(" or ", statuses.Select(status => status.Name()))}. There is nothing to retry.");
-
-            await NewRun.DefineAsync(work, retry, before.Source, request, marketo, intake, begun, run, terminal.Stop);
-        }
-    }
-
-    private static void Feed(RecordSink sink, RetryRecord record)
-    {
-        if (record.Raw is { } raw)
-        {
-            var reason = record.Result.Reasons is [var first, ..] ? first : new Reason("malformed-json", "The record cannot be read");
-            sink.Reject((uint)record.Result.Line, reason.Code, reason.Message, System.Text.Encoding.UTF8.GetBytes(raw));
-        }
-        else
-        {
-            sink.Accept((uint)record.Result.Line, record.Json.Span);
         }
     }
 

@@ -16,6 +16,8 @@ public sealed class RunWork(Terminal terminal, string runs)
 {
     public FileRunStore Store { get; } = new(runs);
 
+    public RunIntake Intake(MarketoSettings marketo) => new(Store, marketo, terminal.Time);
+
     /// <summary>The run's definition.</summary>
     /// <exception cref="UsageException">There is no such run, or its intake did not finish.</exception>
     public async Task<RunDefinition> DefinitionAsync(string run)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MarketoSync.Cli.Reports;
-using MarketoSync.Cli.Running;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using MarketoSync.Storage.Files;

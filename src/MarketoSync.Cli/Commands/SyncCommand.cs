@@ -5,16 +5,14 @@ namespace MarketoSync.Cli.Commands;
 /// <summary><c>sync SOURCE</c>: reads the records in, sends them, shows the report.</summary>
 public static class SyncCommand
 {
-    public static async Task<int> RunAsync(Terminal terminal, SyncOptions options)
+    public static async Task<int> RunAsync(Terminal terminal, SyncArguments arguments)
     {
-        var request = SyncRequest.Check(options);
-        var settings = CliSettings.Load(terminal.Read);
-        var marketo = settings.Marketo();
-        var firstBackOff = settings.FirstBackOff();
-        var work = new RunWork(terminal, options.Runs);
-        var run = await NewRun.IdAsync(terminal, work, options.Run);
+        var request = Requests.Check(arguments);
+        var marketo = CliSettings.Load(terminal.Read).Marketo();
+        var work = new RunWork(terminal, arguments.Runs);
+        var run = await NewRun.IdAsync(terminal, work, arguments.Run);
 
-        await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, options.Source, request, marketo));
-        return await work.ToEndAsync(run, marketo, request.Input(run, marketo, firstBackOff), options.Json);
+        await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, arguments.Source, request, marketo));
+        return await work.ToEndAsync(run, marketo, request.Input(run, marketo), arguments.Json);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -26,16 +27,17 @@ internal sealed class SyncOptionSet
         return command;
     }
 
-    public SyncOptions Read(ParseResult parsed, Option<string> runs) => new(
+    public SyncArguments Read(ParseResult parsed, Option<string> runs) => new(
         parsed.GetRequiredValue(_source),
-        parsed.GetRequiredValue(_target),
-        parsed.GetRequiredValue(_action),
-        parsed.GetValue(_lookupField) ?? parsed.GetValue(_dedupeBy),
-        parsed.GetValue(_format),
-        parsed.GetRequiredValue(_mode),
-        parsed.GetValue(_partition),
+        new SyncOptions(
+            parsed.GetRequiredValue(_target),
+            parsed.GetRequiredValue(_action),
+            parsed.GetValue(_lookupField) ?? parsed.GetValue(_dedupeBy),
+            parsed.GetValue(_format),
+            parsed.GetRequiredValue(_mode),
+            parsed.GetValue(_partition),
+            parsed.GetRequiredValue(_onQuota)),
         parsed.GetValue(_run),
-        parsed.GetRequiredValue(_onQuota),
         parsed.GetValue(_json),
         parsed.GetRequiredValue(runs));
 }

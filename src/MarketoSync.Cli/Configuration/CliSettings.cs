@@ -46,18 +46,6 @@ public sealed class CliSettings
         return settings ?? throw new UsageException(Text(errors));
     }
 
-    /// <summary>
-    /// The first wait after a passing fault, <c>Marketo__BackoffSeconds</c>.
-    /// </summary>
-    public TimeSpan FirstBackOff()
-    {
-        var text = _read("Marketo__BackoffSeconds");
-        if (string.IsNullOrWhiteSpace(text)) return TimeSpan.FromSeconds(1);
-        return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new UsageException("Marketo__BackoffSeconds must be a number of seconds from 0 to 3600.");
-    }
-
     private static string Text(IReadOnlyList<string> errors) => string.Join(
         Environment.NewLine, [.. errors, "Set them in the environment or in local.settings.json (see local.settings.sample.json)."]);
 }

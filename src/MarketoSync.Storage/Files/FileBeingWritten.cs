@@ -1,7 +1,8 @@
 namespace MarketoSync.Storage.Files;
 
 /// <summary>A file that takes its name once it is closed and all of it is on the disk.</summary>
-internal sealed class FileBeingWritten(string unfinished, string name, Action done) : Stream
+/// <param name="isNew">Whether to fail where there is a file of that name.</param>
+internal sealed class FileBeingWritten(string unfinished, string name, bool isNew, Action done) : Stream
 {
     /// <summary>Bytes after which the disk begins to write, so that it has little left to do at the end.</summary>
     private const long FlushAhead = 4 << 20;
@@ -101,7 +102,16 @@ internal sealed class FileBeingWritten(string unfinished, string name, Action do
 
         if (_abandoned)
             return;
-        File.Move(unfinished, name, overwrite: true);
+        try
+        {
+            File.Move(unfinished, name, overwrite: !isNew);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+
         done();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using MarketoSync.Runs;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,6 +13,7 @@ namespace MarketoSync.Storage.Files;
 /// <remarks>Keeps files that are read by offset open until it is disposed. Safe for use by several threads.</remarks>
 public sealed class FileRunFolder : IRunFolder, IDisposable
 {
+    private static readonly SemaphoreSlim[] s_turns = [.. Enumerable.Range(0, 61).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly string _path;
     private readonly ConcurrentDictionary<string, Lazy<SafeFileHandle>> _open = new(StringComparer.Ordinal);
     private long _writes;
@@ -55,6 +57,9 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
         return await File.ReadAllBytesAsync(path, cancellation);
     }
 
+    public async Task<StoredObject?> ReadVersionAsync(string name, CancellationToken cancellation) =>
+        await ReadAsync(name, cancellation) is { } content ? new StoredObject(content, VersionOf(content.Span)) : null;
+
     public async Task ReadExactlyAsync(string name, long offset, Memory<byte> destination, CancellationToken cancellation)
     {
         var handle = _open.GetOrAdd(name, static (name, folder) => new(() => folder.OpenHandle(name)), this).Value;
@@ -68,9 +73,12 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
         }
     }
 
-    public async Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        WriteAsync(name, content, isNew: false, cancellation);
+
+    private async Task WriteAsync(string name, ReadOnlyMemory<byte> content, bool isNew, CancellationToken cancellation)
     {
-        await using var file = StartWrite(name);
+        await using var file = StartWrite(name, isNew);
         try
         {
             await file.WriteAsync(content, cancellation);
@@ -80,6 +88,43 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
             file.Abandon();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Of several processes one alone can make an object. To replace one is safe among the threads of a process: a run belongs to one
+    /// process by its journal, and what is shared is changed under <see cref="IExclusive"/>.
+    /// </remarks>
+    public async Task<string?> TryWriteAsync(
+        string name, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancellation)
+    {
+        var turn = s_turns[(uint)PathOf(name).GetHashCode(StringComparison.Ordinal) % (uint)s_turns.Length];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            if ((await ReadVersionAsync(name, cancellation))?.Version != expected)
+                return null;
+            await WriteAsync(name, content, isNew: expected is null, cancellation);
+            return VersionOf(content.Span);
+        }
+        catch (IOException) when (expected is null && File.Exists(PathOf(name)))
+        {
+            return null;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(name);
+        Forget(name);
+        if (File.Exists(path))
+            File.Delete(path);
+        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
@@ -112,13 +157,16 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
         _open.Clear();
     }
 
-    private FileBeingWritten StartWrite(string name)
+    /// <summary>A hash of the content: what reads the same is the same.</summary>
+    private static string VersionOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content));
+
+    private FileBeingWritten StartWrite(string name, bool isNew = false)
     {
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // The process and a count keep two writers of one name apart: the last to finish wins, whole.
         var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{ObjectNames.Unfinished}";
-        return new FileBeingWritten(unfinished, path, () => Forget(name));
+        return new FileBeingWritten(unfinished, path, isNew, () => Forget(name));
     }
 
     private SafeFileHandle OpenHandle(string name) =>

@@ -6,7 +6,12 @@ namespace MarketoSync.Storage.Files;
 /// <summary>Runs as folders below <paramref name="root"/>, which is made when the first object is written.</summary>
 public sealed class FileRunStore(string root) : IRunStore
 {
+    /// <summary>No run's id begins so: see <see cref="RunId"/>.</summary>
+    private const string SharedFolder = "_shared";
+
     private readonly string _root = Path.GetFullPath(root);
+
+    public IObjectFolder Shared { get; } = new FileRunFolder(Path.Combine(Path.GetFullPath(root), SharedFolder), SharedFolder);
 
     IRunFolder IRunStore.Open(string run) => Open(run);
 
@@ -27,9 +32,20 @@ public sealed class FileRunStore(string root) : IRunStore
         Array.Sort(runs, StringComparer.Ordinal);
         foreach (var run in runs)
         {
-            if (await ExistsAsync(run, cancellation))
+            if (run != SharedFolder && await ExistsAsync(run, cancellation))
                 yield return run;
         }
+    }
+
+    public Task DeleteAsync(string run, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!ObjectNames.IsPlain(run))
+            throw new ArgumentException("The name of a run must be one plain folder name.", nameof(run));
+        var path = Path.Combine(_root, run);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        return Task.CompletedTask;
     }
 
     public async Task<bool> ExistsAsync(string run, CancellationToken cancellation)

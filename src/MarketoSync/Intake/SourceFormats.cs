@@ -10,4 +10,13 @@ public static class SourceFormats
         ".JSON" => SourceFormat.Json,
         _ => null,
     };
+
+    /// <summary>The format of that name, or null where there is none.</summary>
+    public static SourceFormat? Find(string name) => name.ToUpperInvariant() switch
+    {
+        "CSV" => SourceFormat.Csv,
+        "NDJSON" => SourceFormat.Ndjson,
+        "JSON" => SourceFormat.Json,
+        _ => null,
+    };
 }

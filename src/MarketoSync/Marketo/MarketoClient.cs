@@ -35,7 +35,7 @@ public sealed class MarketoClient(
         var sentAt = clock.AtLeast(begun);
         await aboutToSend(sentAt);
         permit.Sending();
-        var result = await ExchangeAsync(call, token.Token, sentAt);
+        var result = await ExchangeAsync(call, token.Token, sentAt, begun + call.Timeout - time.GetUtcNow());
         result = result with { OverAt = ServerClock.AtMost(sentAt, time.GetUtcNow() - begun) };
         if (result.Code is "600" or "601" or "602") tokens.Invalidate(token.Token);
         if (CallPause.After(result.Code, settings) is { } pause) budget.Pause(pause);
@@ -45,11 +45,12 @@ public sealed class MarketoClient(
     /// <summary>
     /// From here on the call is not cancelled, but for its time-out: an answer given up is an answer lost.
     /// </summary>
-    private async Task<CallResult> ExchangeAsync(Call call, AccessToken token, DateTimeOffset sentAt)
+    /// <param name="left">Of the time-out, which runs from before the intent was noted: whoever finds the intent can rely on it.</param>
+    private async Task<CallResult> ExchangeAsync(Call call, AccessToken token, DateTimeOffset sentAt, TimeSpan left)
     {
         try
         {
-            using var timeout = new CancellationTokenSource(call.Timeout, time);
+            using var timeout = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
             using var response = await _connect.ExecuteAsync(
                 async stop =>
                 {

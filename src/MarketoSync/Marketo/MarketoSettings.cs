@@ -24,6 +24,9 @@ public sealed record MarketoSettings(
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>The first wait after a passing fault; each further one is twice as long.</summary>
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
+
     public TimeSpan TimeoutFor(Target target) => RequestTimeout ?? target.ServerTimeout + s_patience;
 
     public TimeSpan SettleFor(Target target) => Settle ?? target.ServerTimeout;

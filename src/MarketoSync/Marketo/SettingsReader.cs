@@ -36,12 +36,16 @@ public sealed class SettingsReader(Func<string, string?> read)
         var requestTimeout = Seconds("Marketo__RequestTimeoutSeconds", 0.001);
         var settle = Seconds("Marketo__SettleSeconds", 0);
         var maxAttempts = (int)Number("Marketo__MaxAttempts", 6, 1, 100);
+        var firstBackOff = Seconds("Marketo__BackoffSeconds", 0, most: 3600) ?? TimeSpan.FromSeconds(1);
 
         if (_errors.Count > 0 || baseUrl is null || identityUrl is null) return null;
 
         return new MarketoSettings(
             baseUrl, identityUrl, clientId, new Secret(clientSecret), maxBatchRecords, maxRequestBytes, maxImportBytes,
-            maxConcurrentCalls, callsPerWindow, window, dailyCallLimit, requestTimeout, settle, maxAttempts);
+            maxConcurrentCalls, callsPerWindow, window, dailyCallLimit, requestTimeout, settle, maxAttempts)
+        {
+            FirstBackOff = firstBackOff,
+        };
     }
 
     private Uri? Url(string key, bool required)
@@ -83,15 +87,14 @@ public sealed class SettingsReader(Func<string, string?> read)
         return standard;
     }
 
-    private TimeSpan? Seconds(string key, double least)
+    private TimeSpan? Seconds(string key, double least, double most = 86_400)
     {
-        const double Most = 86_400;
         var text = read(key);
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= Most)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most)
             return TimeSpan.FromSeconds(seconds);
 
-        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{key} must be a number of seconds from {least} to {Most}."));
+        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{key} must be a number of seconds from {least} to {most}."));
         return null;
     }
 }

@@ -5,4 +5,5 @@ namespace MarketoSync.Orchestration;
 
 /// <summary>What a run's orchestration starts with.</summary>
 /// <param name="MaxInFlight">Batches that may be on their way at a time.</param>
-public sealed record RunInput(string Run, BatchLimits Limits, RecoveryPolicy Policy, int MaxInFlight);
+/// <param name="IsFromInbox">Whether its file is to be filed away when it is over.</param>
+public sealed record RunInput(string Run, BatchLimits Limits, RecoveryPolicy Policy, int MaxInFlight, bool IsFromInbox = false);

@@ -23,4 +23,8 @@ public static class SyncActivities
 
     public static Activity<ReportRequest, bool> WriteReport { get; } =
         new("WriteReport", OrchestrationJson.Default.ReportRequest, OrchestrationJson.Default.Boolean);
+
+    /// <summary>Takes the file of a run that is over out of the inbox.</summary>
+    public static Activity<string, bool> FileAway { get; } =
+        new("FileAway", OrchestrationJson.Default.String, OrchestrationJson.Default.Boolean);
 }

@@ -23,7 +23,11 @@ public static class SyncOrchestration
 
             var end = End(work);
             await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
-            if (end.State != RunState.Stopped) return end;
+            if (end.State != RunState.Stopped)
+            {
+                if (input.IsFromInbox) await context.CallAsync(SyncActivities.FileAway, input.Run);
+                return end;
+            }
 
             var cancel = context.WaitForEventAsync(RunEvents.Cancel);
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);

@@ -7,12 +7,14 @@ namespace MarketoSync.Runs;
 /// What is kept of a batch: a header, and a result line for each record that it settled. It is replaced as a whole,
 /// so that an intent, an outcome and its results are there together or not at all.
 /// </summary>
-public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Results)
+/// <param name="Version">What was read, so that only it is replaced; null for a log that is new.</param>
+public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Results, string? Version = null)
 {
     public static async Task<BatchLog?> ReadAsync(IRunFolder folder, string batch, CancellationToken cancellation)
     {
-        if (await folder.ReadAsync(RunFiles.Batch(batch), cancellation) is not { } bytes) return null;
+        if (await folder.ReadVersionAsync(RunFiles.Batch(batch), cancellation) is not { } stored) return null;
 
+        var bytes = stored.Content;
         var results = new List<RecordResult>();
         BatchHeader? header = null;
         foreach (var range in Lines(bytes.Span))
@@ -24,10 +26,13 @@ public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Re
                 results.Add(ResultLine.Read(line));
         }
 
-        return header is null ? null : new BatchLog(header, results);
+        return header is null ? null : new BatchLog(header, results, stored.Version);
     }
 
-    public Task WriteAsync(IRunFolder folder, CancellationToken cancellation)
+    /// <summary>Writes it in place of the version that was read.</summary>
+    /// <returns>The log as it now stands.</returns>
+    /// <exception cref="BatchTakenException">Another process wrote it meanwhile. Nothing was changed.</exception>
+    public async Task<BatchLog> WriteAsync(IRunFolder folder, CancellationToken cancellation)
     {
         var bytes = new MemoryStream();
         JsonSerializer.Serialize(bytes, Header, BatchJson.Default.BatchHeader);
@@ -38,7 +43,10 @@ public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Re
             bytes.WriteByte((byte)'\n');
         }
 
-        return folder.WriteAsync(RunFiles.Batch(Header.Batch), bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
+        var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        return await folder.TryWriteAsync(RunFiles.Batch(Header.Batch), content, Version, cancellation) is { } written
+            ? this with { Version = written }
+            : throw new BatchTakenException(Header.Batch);
     }
 
     private static List<Range> Lines(ReadOnlySpan<byte> bytes)

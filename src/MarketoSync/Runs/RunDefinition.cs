@@ -9,6 +9,7 @@ namespace MarketoSync.Runs;
 /// <param name="Rejected">Records that intake rejected.</param>
 /// <param name="StopOnQuota">Whether to stop when the day's calls are spent, rather than wait.</param>
 /// <param name="RetryOf">The run whose records it takes up again.</param>
+/// <param name="InboxVersion">The version of the inbox's file named <paramref name="Source"/>, if it came from there.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -24,7 +25,8 @@ public sealed record RunDefinition(
     long Rejected,
     string? PartitionName = null,
     bool StopOnQuota = false,
-    string? RetryOf = null)
+    string? RetryOf = null,
+    string? InboxVersion = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;

@@ -59,6 +59,6 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
         if (results.Count == 0) return;
 
         var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null);
-        await new BatchLog(header, [.. log?.Results ?? [], .. results]).WriteAsync(scope.Folder, CancellationToken.None);
+        await new BatchLog(header, [.. log?.Results ?? [], .. results], log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
     }
 }

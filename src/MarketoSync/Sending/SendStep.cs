@@ -10,31 +10,33 @@ namespace MarketoSync.Sending;
 /// Sends the records of a batch that have no result yet. The intent is stored before the call, and the results with the outcome after it;
 /// taken a second time, it gives the outcome that is stored, or says that the first call's answer is lost.
 /// </summary>
-public sealed class SendStep(MarketoClient client, MarketoSettings settings, TimeProvider time)
+/// <param name="mayBeAlive">Whether a process that is believed dead may still be at work, because the engine knows others only by their silence.</param>
+public sealed class SendStep(MarketoClient client, MarketoSettings settings, TimeProvider time, bool mayBeAlive)
 {
     public async Task<BatchOutcome> RunAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
     {
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
         if (log?.Header.Send == open.Sends) return log.Header.Outcome ?? Interrupted(log.Header, scope);
+        if (log?.Header.Send > open.Sends) return Interrupted(log.Header, scope);
 
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         if (records.Places.Count == 0) return NothingLeft();
 
         var before = log?.Results ?? [];
-        var intent = default(BatchHeader);
+        var intent = default(BatchLog);
         var call = Call.Post(scope.Target.Path, scope.Envelope.Body(records.Bytes()), settings.TimeoutFor(scope.Target));
         var result = await client.SendAsync(call, NoteIntentAsync, cancellation);
 
         var (outcome, results) = Judge(scope, open, records, result);
         var header = new BatchHeader(
-            open.Batch.Id, open.Sends, result.SentAt, intent?.NotedAt ?? time.GetUtcNow(), outcome, result.Code, result.Message);
-        await new BatchLog(header, [.. before, .. results]).WriteAsync(scope.Folder, CancellationToken.None);
+            open.Batch.Id, open.Sends, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow(), outcome, result.Code, result.Message);
+        await new BatchLog(header, [.. before, .. results], (intent ?? log)?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         return outcome;
 
         async Task NoteIntentAsync(DateTimeOffset sentAt)
         {
-            intent = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null);
-            await new BatchLog(intent, before).WriteAsync(scope.Folder, CancellationToken.None);
+            var header = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null);
+            intent = await new BatchLog(header, before, log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         }
     }
 
@@ -73,13 +75,13 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
     }
 
     /// <summary>
-    /// The process that sent it died. The call cannot have gone on for longer than its time-out.
+    /// The process that sent it died, and its call with it. Of one that may be alive the call goes on no longer than its time-out.
     /// </summary>
     private BatchOutcome Interrupted(BatchHeader header, RunScope scope)
     {
         var now = time.GetUtcNow();
         var latest = header.NotedAt + settings.TimeoutFor(scope.Target);
-        var ended = latest < now ? latest : now;
+        var ended = latest < now || mayBeAlive ? latest : now;
         return new BatchOutcome(
             OutcomeKind.Lost, FaultCodes.Interrupted, BatchOutcome.NoneSettled, 0, 0,
             header.SentAt, ServerClock.AtMost(header.SentAt, ended - header.NotedAt), ended, CallCount.Error(FaultCodes.Interrupted));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MarketoSync.Embedded;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Recovery;
@@ -9,9 +10,14 @@ using MarketoSync.Runs;
 namespace MarketoSync.Sending;
 
 /// <summary>Carries out the activities of a sync.</summary>
-public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSettings settings, TimeProvider time)
+/// <param name="filing">Where there is an inbox.</param>
+/// <param name="mayBeAlive">Whether a process that is believed dead may still be at work, because the engine knows others only by their silence.</param>
+public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSettings settings, TimeProvider time, IFiling? filing = null, bool mayBeAlive = false)
 {
-    private readonly SendStep _send = new(client, settings, time);
+    /// <summary>Two processes can get in each other's way a few times; what goes on longer is a fault.</summary>
+    private const int MostConflicts = 5;
+
+    private readonly SendStep _send = new(client, settings, time, mayBeAlive);
     private readonly LookUpStep _lookUp = new(new CreationProof(new LeadReader(client, settings)), time);
     private readonly VerifyStep _verify = new(new CreationProof(new LeadReader(client, settings)), time);
     private readonly ConcludeStep _conclude = new(time);
@@ -23,7 +29,8 @@ public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSett
         .Add(SyncActivities.Split, (input, cancellation) => PlanStep.SplitAsync(store.Open(input.Run), input, cancellation))
         .Add(SyncActivities.TakeStep, TakeStepAsync)
         .Add(SyncActivities.Conclude, ConcludeAsync)
-        .Add(SyncActivities.WriteReport, WriteReportAsync);
+        .Add(SyncActivities.WriteReport, WriteReportAsync)
+        .Add(SyncActivities.FileAway, FileAwayAsync);
 
     public async Task<PlanOutput> PlanAsync(RunInput input, CancellationToken cancellation)
     {
@@ -40,19 +47,19 @@ public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSett
     public async Task<BatchOutcome> TakeStepAsync(StepInput input, CancellationToken cancellation)
     {
         var (_, scope) = await RunAsync(input.Run, cancellation);
-        return input.Batch.Step switch
+        return await AloneAsync(() => input.Batch.Step switch
         {
-            BatchStep.Send => await _send.RunAsync(scope, input.Batch, cancellation),
-            BatchStep.LookUp => await _lookUp.RunAsync(scope, input.Batch, cancellation),
-            BatchStep.Verify => await _verify.RunAsync(scope, input.Batch, cancellation),
+            BatchStep.Send => _send.RunAsync(scope, input.Batch, cancellation),
+            BatchStep.LookUp => _lookUp.RunAsync(scope, input.Batch, cancellation),
+            BatchStep.Verify => _verify.RunAsync(scope, input.Batch, cancellation),
             _ => throw new InvalidOperationException($"No such step: {input.Batch.Step}."),
-        };
+        });
     }
 
     public async Task<BatchOutcome> ConcludeAsync(ConcludeInput input, CancellationToken cancellation)
     {
         var (_, scope) = await RunAsync(input.Run, cancellation);
-        return await _conclude.RunAsync(scope, input, cancellation);
+        return await AloneAsync(() => _conclude.RunAsync(scope, input, cancellation));
     }
 
     public async Task<bool> WriteReportAsync(ReportRequest input, CancellationToken cancellation)
@@ -61,6 +68,29 @@ public sealed class SyncSteps(IRunStore store, MarketoClient client, MarketoSett
         // Once begun it is finished: half a file must never stand where a whole one is looked for.
         await ReportWriter.WriteAsync(scope.Folder, run, input.Report, CancellationToken.None);
         return true;
+    }
+
+    public async Task<bool> FileAwayAsync(string run, CancellationToken cancellation)
+    {
+        if (filing is null) throw new InvalidOperationException($"Run {run} is from an inbox, and there is none here.");
+
+        await filing.FileAwayAsync(run, cancellation);
+        return true;
+    }
+
+    /// <summary>Begins a step anew if another process wrote to its batch meanwhile: then what it began from no longer holds.</summary>
+    private static async Task<BatchOutcome> AloneAsync(Func<Task<BatchOutcome>> step)
+    {
+        for (var conflicts = 0; ; conflicts++)
+        {
+            try
+            {
+                return await step();
+            }
+            catch (BatchTakenException) when (conflicts < MostConflicts)
+            {
+            }
+        }
     }
 
     private async Task<(RunDefinition Run, RunScope Scope)> RunAsync(string run, CancellationToken cancellation)

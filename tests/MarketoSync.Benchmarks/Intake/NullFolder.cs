@@ -22,5 +22,12 @@ internal sealed class NullFolder(byte[] index) : IRunFolder
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<StoredObject?> ReadVersionAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? expected, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task DeleteAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
+
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();
 }

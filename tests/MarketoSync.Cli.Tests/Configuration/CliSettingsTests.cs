@@ -51,7 +51,7 @@ public sealed class CliSettingsTests
     [InlineData("0", 0)]
     [InlineData("3600", 3600)]
     public void The_first_back_off_is_a_second_unless_it_is_set(string text, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Load(("Marketo__BackoffSeconds", text)).FirstBackOff());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Load(("Marketo__BackoffSeconds", text)).Marketo().FirstBackOff);
 
     [Theory]
     [InlineData("-1")]
@@ -60,7 +60,7 @@ public sealed class CliSettingsTests
     [InlineData("0,5 s")]
     public void A_back_off_that_makes_no_sense_is_told_by_its_key(string text) => Assert.StartsWith(
         "Marketo__BackoffSeconds must be",
-        Assert.Throws<UsageException>(() => Load(("Marketo__BackoffSeconds", text)).FirstBackOff()).Message,
+        Assert.Throws<UsageException>(() => Load(("Marketo__BackoffSeconds", text)).Marketo()).Message,
         StringComparison.Ordinal);
 
     private static CliSettings Load(params (string Key, string Value)[] more)

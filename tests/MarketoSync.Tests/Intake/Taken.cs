@@ -2,6 +2,7 @@ using System.Text;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
 using MarketoSync.Records;
+using MarketoSync.Tests.Runs;
 
 namespace MarketoSync.Tests.Intake;
 
@@ -28,7 +29,7 @@ internal sealed record Taken(IntakeResult Result, IReadOnlyList<TakenRecord> Sto
 
     public static async Task<Taken> FromAsync(Stream source, IntakeOptions options)
     {
-        var folder = new MemoryFolder();
+        var folder = new MemoryRunFolder();
         var result = await RecordIntake.RunAsync(source, options, folder, CancellationToken.None);
         if (result is not IntakeSummary summary)
             return new(result, [], []);

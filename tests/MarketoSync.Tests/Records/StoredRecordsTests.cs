@@ -2,6 +2,7 @@ using System.Text;
 using MarketoSync.Intake;
 using MarketoSync.Records;
 using MarketoSync.Tests.Intake;
+using MarketoSync.Tests.Runs;
 
 namespace MarketoSync.Tests.Records;
 
@@ -16,7 +17,7 @@ public class StoredRecordsTests
     public async Task A_range_gives_its_records_with_where_they_came_from(uint from, uint to)
     {
         string[] records = ["""{"a":0}""", """{"a":"eins"}""", """{"a":2}""", """{"a":"drei"}"""];
-        var folder = new MemoryFolder();
+        var folder = new MemoryRunFolder();
         await RecordIntake.RunAsync(
             new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\n", records))),
             new IntakeOptions(SourceFormat.Ndjson, "a", Taken.Limits), folder, CancellationToken.None);

@@ -1,5 +1,6 @@
 using MarketoSync.Records;
 using MarketoSync.Reports;
+using MarketoSync.Tests.Runs;
 
 namespace MarketoSync.Tests.Reports;
 

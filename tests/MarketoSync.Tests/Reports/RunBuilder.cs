@@ -4,6 +4,7 @@ using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
+using MarketoSync.Tests.Runs;
 
 namespace MarketoSync.Tests.Reports;
 

@@ -1,5 +1,4 @@
 using MarketoSync.Runs;
-using MarketoSync.Tests.Reports;
 
 namespace MarketoSync.Tests.Runs;
 

@@ -5,19 +5,13 @@ using MarketoSync.Records;
 using MarketoSync.Recovery;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
+using MarketoSync.Tests.Runs;
 
 namespace MarketoSync.Tests.Sending;
 
 /// <summary>The folder of a run with stored records, as intake leaves it.</summary>
-internal sealed class RunInMemory : IRunFolder
+internal sealed class RunInMemory() : MemoryRunFolder("r1")
 {
-    private readonly SortedDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
-
-    public string Run => "r1";
-
-    /// <summary>Called with each name before it is written.</summary>
-    public Action<string> Writing { get; set; } = _ => { };
-
     /// <summary>A run of leads whose keys are these; null is a record without one.</summary>
     public static RunInMemory Of(params string?[] keys)
     {
@@ -39,8 +33,8 @@ internal sealed class RunInMemory : IRunFolder
 
         new RecordIndexEntry(records.Length, 0, 0, RecordIndexEntry.None).Write(entry);
         index.Write(entry);
-        run._objects[RunFiles.Records] = records.ToArray();
-        run._objects[RunFiles.Index] = index.ToArray();
+        run.Put(RunFiles.Records, records.ToArray());
+        run.Put(RunFiles.Index, index.ToArray());
         return run;
     }
 
@@ -54,33 +48,7 @@ internal sealed class RunInMemory : IRunFolder
 
     public async Task<BatchLog?> LogAsync(string batch) => await BatchLog.ReadAsync(this, batch, CancellationToken.None);
 
-    public Task WriteResultsAsync(string batch, params RecordResult[] results) =>
-        new BatchLog(new BatchHeader(batch, 0, default, default, null), results).WriteAsync(this, CancellationToken.None);
-
-    public Task<Stream> CreateAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<Stream?> OpenAsync(string name, long offset, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult(_objects.TryGetValue(name, out var content) ? content.AsMemory() : default(ReadOnlyMemory<byte>?));
-
-    public Task ReadExactlyAsync(string name, long offset, Memory<byte> destination, CancellationToken cancellation)
-    {
-        _objects[name].AsMemory((int)offset, destination.Length).CopyTo(destination);
-        return Task.CompletedTask;
-    }
-
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
-    {
-        Writing(name);
-        _objects[name] = content.ToArray();
-        return Task.CompletedTask;
-    }
-
-    public async IAsyncEnumerable<string> ListAsync(
-        string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await Task.Yield();
-        foreach (var name in _objects.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList()) yield return name;
-    }
+    public async Task WriteResultsAsync(string batch, params RecordResult[] results) =>
+        await new BatchLog(new BatchHeader(batch, 0, default, default, null), results, (await LogAsync(batch))?.Version)
+            .WriteAsync(this, CancellationToken.None);
 }

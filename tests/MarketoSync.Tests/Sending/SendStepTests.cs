@@ -1,5 +1,6 @@
 using MarketoSync.Marketo;
 using MarketoSync.Records;
+using MarketoSync.Recovery;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
 using MarketoSync.Tests.Marketo;
@@ -13,7 +14,7 @@ public sealed class SendStepTests : IDisposable
     private readonly RunInMemory _run = RunInMemory.Distinct(4);
     private readonly SendStep _step;
 
-    public SendStepTests() => _step = new SendStep(_marketo.Client(), _marketo.Settings, _marketo.Time);
+    public SendStepTests() => _step = new SendStep(_marketo.Client(), _marketo.Settings, _marketo.Time, mayBeAlive: false);
 
     public void Dispose() => _marketo.Dispose();
 
@@ -82,6 +83,56 @@ public sealed class SendStepTests : IDisposable
         _marketo.Time.Advance(TimeSpan.FromHours(1));
         outcome = await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
         Assert.Equal(sentAt.AddSeconds(120), outcome.EndedAt);
+    }
+
+    [Fact]
+    public async Task Where_the_sender_may_be_alive_its_call_is_over_with_its_time_out()
+    {
+        var sentAt = _marketo.Time.GetUtcNow().AddSeconds(-30);
+        await new BatchLog(new BatchHeader("0000", 0, sentAt.AddSeconds(-1), sentAt, null), []).WriteAsync(_run, s_never);
+        var step = new SendStep(_marketo.Client(), _marketo.Settings, _marketo.Time, mayBeAlive: true);
+
+        var outcome = await step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never);
+        Assert.Equal((OutcomeKind.Lost, sentAt.AddSeconds(120)), (outcome.Kind, outcome.EndedAt));
+    }
+
+    [Fact]
+    public async Task Of_two_processes_at_the_same_step_one_alone_sends()
+    {
+        var other = new SendStep(_marketo.Client(), _marketo.Settings, _marketo.Time, mayBeAlive: true);
+        Task<BatchOutcome>? second = null;
+        _run.Writing = _ =>
+        {
+            // Both have read that nobody is at it; the other is a moment quicker to note its intent.
+            _run.Writing = _ => { };
+            second = other.RunAsync(_run.Scope(SyncAction.CreateDuplicate), RunInMemory.Open(0, 4), s_never);
+        };
+        Answers("""{"id":1,"status":"created"},{"id":2,"status":"created"},{"id":3,"status":"created"},{"id":4,"status":"created"}""");
+
+        await Assert.ThrowsAsync<BatchTakenException>(
+            () => _step.RunAsync(_run.Scope(SyncAction.CreateDuplicate), RunInMemory.Open(0, 4), s_never));
+        Assert.Equal(OutcomeKind.Accepted, (await second!).Kind);
+        Assert.Single(_marketo.RestCalls);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_comes_after_the_batch_was_taken_on_overwrites_nothing()
+    {
+        var later = RunInMemory.Open(0, 4) with { Sends = 1 };
+        _marketo.Rest = async (_, _, _) =>
+        {
+            // While the first call hangs the engine gives its process up, and another sends the batch again.
+            Answers("""{"id":1,"status":"updated"},{"id":2,"status":"updated"},{"id":3,"status":"updated"},{"id":4,"status":"updated"}""");
+            await _step.RunAsync(_run.Scope(), later, s_never);
+            return await FakeMarketo.Html(502);
+        };
+
+        await Assert.ThrowsAsync<BatchTakenException>(() => _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never));
+        Assert.Equal((1, 4), ((await _run.LogAsync("0000"))!.Header.Send, (await _run.LogAsync("0000"))!.Results.Count));
+
+        // Begun anew it finds that its time has passed.
+        Assert.Equal(OutcomeKind.Lost, (await _step.RunAsync(_run.Scope(), RunInMemory.Open(0, 4), s_never)).Kind);
+        Assert.Equal(2, _marketo.RestCalls.Count);
     }
 
     [Fact]

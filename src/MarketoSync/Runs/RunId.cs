@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace MarketoSync.Cli.Running;
+namespace MarketoSync.Runs;
 
 /// <summary>Ids of runs: the time at which they began, so that they sort by it, and a few letters against collisions.</summary>
 public static class RunId

@@ -1,18 +1,19 @@
 using MarketoSync.Cli.Commands;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Tests.Commands;
 
-public sealed class SyncRequestTests
+public sealed class RequestsTests
 {
-    private static readonly SyncOptions s_usual =
-        new("people.csv", "leads", "createOrUpdate", null, null, "sync", null, null, "wait", Json: false, "runs");
+    private static readonly SyncArguments s_usual = new(
+        "people.csv", new SyncOptions("leads", "createOrUpdate", null, null, "sync", null, "wait"), null, Json: false, "runs");
 
     [Fact]
     public void Without_options_leads_are_created_or_updated_by_email()
     {
-        var request = SyncRequest.Check(s_usual);
+        var request = Requests.Check(s_usual);
 
         Assert.Equal(
             ("leads", SyncAction.CreateOrUpdate, "email", SourceFormat.Csv, false),
@@ -29,7 +30,7 @@ public sealed class SyncRequestTests
     [InlineData("-", "csv", SourceFormat.Csv)]
     [InlineData("export.2026", "JSON", SourceFormat.Json)]
     public void The_format_is_given_or_told_by_the_name(string source, string? format, SourceFormat expected) =>
-        Assert.Equal(expected, SyncRequest.Check(s_usual with { Source = source, Format = format }).Format);
+        Assert.Equal(expected, Requests.Check(Usual(options => options with { Format = format }) with { Source = source }).Format);
 
     [Theory]
     [InlineData("people", null)]
@@ -39,14 +40,14 @@ public sealed class SyncRequestTests
     [InlineData("people.csv", "2")]
     [InlineData("people.csv", "")]
     public void A_format_that_nobody_can_tell_is_asked_for(string source, string? format) => Assert.Contains(
-        "--format", Refusal(s_usual with { Source = source, Format = format }), StringComparison.Ordinal);
+        "--format", Refusal(Usual(options => options with { Format = format }) with { Source = source }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(" crmId ", "crmId")]
     [InlineData("", "email")]
     [InlineData("  ", "email")]
     public void A_lookup_field_is_trimmed_and_a_blank_one_is_none(string key, string expected) =>
-        Assert.Equal(expected, SyncRequest.Check(s_usual with { Key = key }).Key);
+        Assert.Equal(expected, Requests.Check(Usual(options => options with { Key = key })).Key);
 
     [Theory]
     [InlineData("updateOnly", true)]
@@ -54,7 +55,7 @@ public sealed class SyncRequestTests
     [InlineData("createOnly", false)]
     [InlineData("createDuplicate", false)]
     public void Ids_can_only_be_updated(string action, bool isTaken) =>
-        Assert.Equal(isTaken, Refusal(s_usual with { Key = "id", Action = action }) is null);
+        Assert.Equal(isTaken, Refusal(Usual(options => options with { Key = "id", Action = action })) is null);
 
     [Theory]
     [InlineData("createOrUpdate", true)]
@@ -62,29 +63,31 @@ public sealed class SyncRequestTests
     [InlineData("updateOnly", false)]
     [InlineData("createDuplicate", false)]
     public void A_partition_goes_with_what_may_create(string action, bool isTaken) =>
-        Assert.Equal(isTaken, Refusal(s_usual with { PartitionName = "EU", Action = action }) is null);
+        Assert.Equal(isTaken, Refusal(Usual(options => options with { PartitionName = "EU", Action = action })) is null);
 
     [Fact]
     public void On_quota_is_wait_or_stop()
     {
-        Assert.True(SyncRequest.Check(s_usual with { OnQuota = "stop" }).StopOnQuota);
-        Assert.Equal("--on-quota never is not known. Known: wait, stop.", Refusal(s_usual with { OnQuota = "never" }));
+        Assert.True(Requests.Check(Usual(options => options with { OnQuota = "stop" })).StopOnQuota);
+        Assert.Equal("--on-quota never is not known. Known: wait, stop.", Refusal(Usual(options => options with { OnQuota = "never" })));
     }
 
     [Fact]
     public void A_refusal_names_what_is_known()
     {
-        Assert.Equal("--target cars is not known. Known: leads.", Refusal(s_usual with { Target = "cars" }));
-        Assert.Equal("--mode bulk is not available. Use --mode sync.", Refusal(s_usual with { Mode = "bulk" }));
+        Assert.Equal("--target cars is not known. Known: leads.", Refusal(Usual(options => options with { Target = "cars" })));
+        Assert.Equal("--mode bulk is not available. Use sync.", Refusal(Usual(options => options with { Mode = "bulk" })));
         Assert.Equal(
-            "--action delete is not known. Known: createOrUpdate, createOnly, updateOnly, createDuplicate.", Refusal(s_usual with { Action = "delete" }));
+            "--action delete is not known. Known: createOrUpdate, createOnly, updateOnly, createDuplicate.", Refusal(Usual(options => options with { Action = "delete" })));
     }
 
-    private static string? Refusal(SyncOptions options)
+    private static SyncArguments Usual(Func<SyncOptions, SyncOptions> change) => s_usual with { Options = change(s_usual.Options) };
+
+    private static string? Refusal(SyncArguments options)
     {
         try
         {
-            SyncRequest.Check(options);
+            Requests.Check(options);
             return null;
         }
         catch (UsageException fault)

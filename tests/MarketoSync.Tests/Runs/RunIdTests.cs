@@ -1,6 +1,6 @@
-using MarketoSync.Cli.Running;
+using MarketoSync.Runs;
 
-namespace MarketoSync.Cli.Tests.Running;
+namespace MarketoSync.Tests.Runs;
 
 public sealed class RunIdTests
 {

@@ -1,0 +1,27 @@
+using MarketoSync.Marketo;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Cli.Commands;
+
+/// <summary>Reads a <see cref="SyncRequest"/> from the command line, or from a run that exists.</summary>
+public static class Requests
+{
+    /// <exception cref="UsageException">An option does not fit, with what would.</exception>
+    public static SyncRequest Check(SyncArguments arguments) => SyncRequest.TryRead(arguments.Options, arguments.Source, out var request, out var fault)
+        ? request
+        : throw new UsageException($"{NameOf(fault.Option)} {fault.Text}");
+
+    /// <summary>The request of a run that exists, to be continued or taken up again.</summary>
+    /// <exception cref="UsageException">It is for another subscription than the one that is set, or for what this version does not know.</exception>
+    public static SyncRequest Of(RunDefinition run, MarketoSettings marketo) => run.Subscription == marketo.BaseUrl.Authority
+        ? SyncRequest.Of(run) ?? throw new UsageException($"Run {run.Run} is for {run.Target} by {run.Action}, which this version does not know.")
+        : throw new UsageException($"Run {run.Run} is for {run.Subscription}, and Marketo__BaseUrl names {marketo.BaseUrl.Authority}. Nothing was sent.");
+
+    private static string NameOf(string option) => option switch
+    {
+        "lookupField" => "--lookup-field",
+        "partitionName" => "--partition-name",
+        "onQuota" => "--on-quota",
+        _ => $"--{option}",
+    };
+}

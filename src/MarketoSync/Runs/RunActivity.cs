@@ -1,0 +1,8 @@
+using MarketoSync.Orchestration;
+
+namespace MarketoSync.Runs;
+
+/// <summary>What an engine knows of a run.</summary>
+/// <param name="Progress">The last that was reported, if anything was.</param>
+/// <param name="Fault">What broke it, for an operator to read: no record and no text of Marketo's.</param>
+public sealed record RunActivity(RunPhase Phase, RunProgress? Progress = null, string? Fault = null);

@@ -1,0 +1,76 @@
+using System.Text;
+using MarketoSync.Intake;
+using MarketoSync.Marketo;
+using MarketoSync.Records;
+using MarketoSync.Reports;
+
+namespace MarketoSync.Runs;
+
+/// <summary>
+/// Reads records into a run, and last of all notes what the run is: from then on it can be begun. Until then nothing of it counts.
+/// </summary>
+public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProvider time)
+{
+    /// <param name="source">Is left open.</param>
+    /// <exception cref="IOException">The source or the store fails.</exception>
+    public async Task<IntakeResult> ReadAsync(
+        string run, Stream source, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
+    {
+        var begun = time.GetUtcNow();
+        var intake = await RecordIntake.RunAsync(source, Options(request), store.Open(run), cancellation);
+        if (intake is IntakeSummary summary) await DefineAsync(run, origin, request, summary, begun, null, cancellation);
+        return intake;
+    }
+
+    /// <summary>Reads the records of a run that is over once more, as a run of their own.</summary>
+    /// <param name="only">What they ended as.</param>
+    /// <param name="request">As <see cref="SyncRequest.Of"/> gives it for <paramref name="before"/>.</param>
+    /// <returns>What was read. If that is no record there is nothing to retry, and the run is not defined.</returns>
+    public async Task<IntakeSummary> RetryAsync(
+        string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
+    {
+        var begun = time.GetUtcNow();
+        await using var sink = await RecordSink.CreateAsync(Options(request), store.Open(run), cancellation);
+        await foreach (var record in RetrySource.ReadAsync(store.Open(before.Run), before, only, cancellation))
+        {
+            Feed(sink, record);
+            if (sink.IsFull) await sink.WriteOutAsync(cancellation);
+        }
+
+        var summary = await sink.CompleteAsync(cancellation);
+        if (summary.Records > 0)
+            await DefineAsync(run, new RunOrigin(before.Source), request, summary, begun, before.Run, cancellation);
+        return summary;
+    }
+
+    private static void Feed(RecordSink sink, RetryRecord record)
+    {
+        if (record.Raw is { } raw)
+        {
+            var reason = record.Result.Reasons is [var first, ..] ? first : new Reason("malformed-json", "The record cannot be read");
+            sink.Reject((uint)record.Result.Line, reason.Code, reason.Message, Encoding.UTF8.GetBytes(raw));
+        }
+        else
+        {
+            sink.Accept((uint)record.Result.Line, record.Json.Span);
+        }
+    }
+
+    private IntakeOptions Options(SyncRequest request) => new(request.Format, request.Key, request.Limits(marketo));
+
+    private Task DefineAsync(
+        string run,
+        RunOrigin origin,
+        SyncRequest request,
+        IntakeSummary intake,
+        DateTimeOffset begun,
+        string? retryOf,
+        CancellationToken cancellation) =>
+        RunDefinitionFile.WriteAsync(
+            store.Open(run),
+            new RunDefinition(
+                run, marketo.BaseUrl.Authority, request.Target.Name, request.Action.Name(), request.Key, "sync", origin.Source,
+                request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
+                request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion),
+            cancellation);
+}

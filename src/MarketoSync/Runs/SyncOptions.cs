@@ -1,0 +1,14 @@
+namespace MarketoSync.Runs;
+
+/// <summary>What a sync is asked to do, in the words that it was asked with. What is null takes its default.</summary>
+/// <param name="Key">The lookup field.</param>
+/// <param name="Format">csv, ndjson or json, or null where the source's name tells it.</param>
+/// <param name="OnQuota">wait or stop.</param>
+public sealed record SyncOptions(
+    string? Target = null,
+    string? Action = null,
+    string? Key = null,
+    string? Format = null,
+    string? Mode = null,
+    string? PartitionName = null,
+    string? OnQuota = null);
