@@ -24,6 +24,7 @@ internal static class IntakeRatio
                 var bare = await TimeAsync(() => Task.FromResult(benchmarks.BareReader()));
                 var memory = await TimeAsync(benchmarks.IntakeAndPlan);
                 var disk = await TimeAsync(benchmarks.IntakeAndPlanOnDisk);
+                benchmarks.DeleteRun();
                 if (turn < 0)
                     continue;
                 inMemory.Add(memory / bare);
