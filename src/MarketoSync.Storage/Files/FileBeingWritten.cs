@@ -1,6 +1,6 @@
 namespace MarketoSync.Storage.Files;
 
-/// <summary>A file that takes its name once it is closed and all of it is on the disk.</summary>
+/// <summary>A file that takes its name once it is closed and all of it is on the disk. Then its name is there too.</summary>
 internal sealed class FileBeingWritten(string unfinished, string name, Action done) : Stream
 {
     /// <summary>Bytes after which the disk begins to write, so that it has little left to do at the end.</summary>
@@ -102,6 +102,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, Action do
         if (_abandoned)
             return;
         File.Move(unfinished, name, overwrite: true);
+        FolderEntries.Flush(Path.GetDirectoryName(name)!);
         done();
     }
 }
