@@ -1,6 +1,6 @@
 namespace MarketoSync.Storage.Files;
 
-/// <summary>A file that takes its name once it is closed and all of it is on the disk.</summary>
+/// <summary>A file that takes its name once it is closed and all of it is on the disk. Then its name is there too.</summary>
 /// <param name="isNew">Whether to fail where there is a file of that name.</param>
 internal sealed class FileBeingWritten(string unfinished, string name, bool isNew, Action done) : Stream
 {
@@ -112,6 +112,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
             throw;
         }
 
+        FolderEntries.Flush(Path.GetDirectoryName(name)!);
         done();
     }
 }

@@ -8,7 +8,8 @@ namespace MarketoSync.Storage.Files;
 
 /// <summary>
 /// One run as a folder: an object is a file, and <c>/</c> in a name is a sub folder. An object is written beside
-/// its place, flushed to the disk, and then renamed into it, so that a crash leaves the old object or the new one.
+/// its place, flushed to the disk, and then renamed into it, so that a crash leaves the old object or the new one, and once
+/// it is written the new one.
 /// </summary>
 /// <remarks>Keeps files that are read by offset open until it is disposed. Safe for use by several threads.</remarks>
 public sealed class FileRunFolder : IRunFolder, IDisposable
@@ -163,7 +164,7 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     private FileBeingWritten StartWrite(string name, bool isNew = false)
     {
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FolderEntries.Make(Path.GetDirectoryName(path)!);
         // The process and a count keep two writers of one name apart: the last to finish wins, whole.
         var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{ObjectNames.Unfinished}";
         return new FileBeingWritten(unfinished, path, isNew, () => Forget(name));
