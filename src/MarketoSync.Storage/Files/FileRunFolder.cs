@@ -17,7 +17,6 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     private static readonly SemaphoreSlim[] s_turns = [.. Enumerable.Range(0, 61).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly string _path;
     private readonly ConcurrentDictionary<string, Lazy<SafeFileHandle>> _open = new(StringComparer.Ordinal);
-    private long _writes;
 
     internal FileRunFolder(string path, string run)
     {
@@ -80,15 +79,7 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     private async Task WriteAsync(string name, ReadOnlyMemory<byte> content, bool isNew, CancellationToken cancellation)
     {
         await using var file = StartWrite(name, isNew);
-        try
-        {
-            await file.WriteAsync(content, cancellation);
-        }
-        catch
-        {
-            file.Abandon();
-            throw;
-        }
+        await file.WriteAsync(content, cancellation);
     }
 
     /// <inheritdoc/>
@@ -161,14 +152,7 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     /// <summary>A hash of the content: what reads the same is the same.</summary>
     private static string VersionOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content));
 
-    private FileBeingWritten StartWrite(string name, bool isNew = false)
-    {
-        var path = PathOf(name);
-        FolderEntries.Make(Path.GetDirectoryName(path)!);
-        // The process and a count keep two writers of one name apart: the last to finish wins, whole.
-        var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{ObjectNames.Unfinished}";
-        return new FileBeingWritten(unfinished, path, isNew, () => Forget(name));
-    }
+    private FileBeingWritten StartWrite(string name, bool isNew = false) => WholeFile.Create(PathOf(name), isNew, () => Forget(name));
 
     private SafeFileHandle OpenHandle(string name) =>
         File.OpenHandle(PathOf(name), share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);
