@@ -96,11 +96,18 @@ public sealed class EmbeddedRuns(
     public Task AtRestAsync(string run, CancellationToken cancellation) =>
         _underWay.TryGetValue(run, out var hosted) ? hosted.AtRest.WaitAsync(cancellation) : Task.CompletedTask;
 
-    /// <summary>Lets the calls in flight finish and begins no more. Every run can be continued.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Lets the calls in flight finish and makes no more. Every run can be continued; one that is begun after this is noted, and not more.
+    /// </summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_underWay.Values.Select(hosted => hosted.AtRest));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _stop.Dispose();
     }
 
