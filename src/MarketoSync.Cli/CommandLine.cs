@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MarketoSync.Cli.Commands;
+using MarketoSync.Cli.Serving;
 using MarketoSync.Simulator;
 using Spectre.Console;
 
@@ -83,7 +84,7 @@ public static class CommandLine
 
     private static RootCommand Root(Terminal terminal) => new("Gets large record sets into Adobe Marketo Engage and reports what became of each record.")
     {
-        s_runs, s_verbose, Sync(terminal), Resume(terminal), Retry(terminal), Plan(terminal), Report(terminal), Runs(terminal), Simulate(terminal), Demo(terminal),
+        s_runs, s_verbose, Sync(terminal), Resume(terminal), Retry(terminal), Plan(terminal), Report(terminal), Runs(terminal), Serve(terminal), Simulate(terminal), Demo(terminal),
     };
 
     private static Command Sync(Terminal terminal)
@@ -141,6 +142,16 @@ public static class CommandLine
     {
         var command = new Command("runs", "List runs");
         command.SetAction((parsed, _) => RunsCommand.RunAsync(terminal, parsed.GetRequiredValue(s_runs)));
+        return command;
+    }
+
+    private static Command Serve(Terminal terminal)
+    {
+        var host = new Option<string>("--host") { HelpName = "ADDRESS", Description = "The address to listen at; others than this machine's own need Sync__ApiKey", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int>("--port") { HelpName = "PORT", Description = "The port to listen at; 0 takes a free one", DefaultValueFactory = _ => 7071 };
+        var command = new Command("serve", "Serve the HTTP API until Ctrl-C") { host, port };
+        command.SetAction((parsed, _) => ServeCommand.RunAsync(
+            terminal, new ServeArguments(parsed.GetRequiredValue(host), parsed.GetValue(port), parsed.GetRequiredValue(s_runs))));
         return command;
     }
 

@@ -1,3 +1,4 @@
+using MarketoSync.Configuration;
 using MarketoSync.Marketo;
 using Microsoft.Extensions.Configuration;
 
@@ -36,6 +37,9 @@ public sealed class CliSettings
 
     /// <exception cref="UsageException">Names each key that is missing or wrong.</exception>
     public MarketoSettings Marketo() => SettingsReader.TryRead(_read, out var errors) ?? throw new UsageException(Text(errors));
+
+    /// <exception cref="UsageException">Names each key that is wrong.</exception>
+    public SyncSettings Sync() => SyncSettingsReader.TryRead(_read, out var errors) ?? throw new UsageException(Text(errors));
 
     /// <summary>The limits alone, for a dry run that needs no subscription.</summary>
     public MarketoSettings Limits()

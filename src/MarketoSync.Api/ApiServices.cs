@@ -1,0 +1,19 @@
+using MarketoSync.Api.Health;
+using MarketoSync.Api.OpenApi;
+using MarketoSync.Api.Syncs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MarketoSync.Api;
+
+/// <summary>The API's handlers as services.</summary>
+public static class ApiServices
+{
+    /// <summary>
+    /// Adds the handlers. They need, from the host: <c>IRunStore</c>, <c>IRunEngine</c>, <c>MarketoSettings</c>, <c>AccessRules</c>,
+    /// <c>TimeProvider</c>, the <c>HttpClient</c> that Marketo is called by, and logging.
+    /// </summary>
+    public static IServiceCollection AddMarketoSyncApi(this IServiceCollection services) => services
+        .AddSingleton<SyncsApi>()
+        .AddSingleton<HealthApi>()
+        .AddSingleton<DocumentApi>();
+}

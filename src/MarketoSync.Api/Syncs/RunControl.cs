@@ -1,0 +1,44 @@
+using MarketoSync.Api.Problems;
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Runs;
+using Microsoft.AspNetCore.Http;
+
+namespace MarketoSync.Api.Syncs;
+
+/// <summary>Cancels and resumes runs.</summary>
+internal sealed class RunControl(IRunStore store, IRunEngine engine, MarketoSettings marketo)
+{
+    /// <summary>Calls in flight finish, then the run ends. It cannot be continued.</summary>
+    public async Task<IResult> CancelAsync(HttpContext http, string run)
+    {
+        if (await RunView.FindAsync(store, engine, run, http.RequestAborted) is not { } view) return Problem.UnknownRun(run);
+
+        return await engine.RaiseAsync(run, RunEvents.Cancel, http.RequestAborted)
+            ? SyncAccepted.Answer(http.Request, run)
+            : new Problem(ProblemKinds.RunNotRunning, view.IsOver ? "The run is over." : "The run is not under way, or another process has it.");
+    }
+
+    /// <summary>Continues a run that stopped or failed, and begins one that never began.</summary>
+    public async Task<IResult> ResumeAsync(HttpContext http, string run)
+    {
+        if (await RunView.FindAsync(store, engine, run, http.RequestAborted) is not { } view) return Problem.UnknownRun(run);
+        if (view.IsOver) return new Problem(ProblemKinds.RunNotStopped, "The run is over. To send again what did not get in, retry it.");
+        if (view.State == SyncState.Running) return new Problem(ProblemKinds.RunNotStopped, "The run is under way.");
+        if (RequestOf(view.Definition, marketo) is not { } request) return OtherSubscription(view.Definition);
+
+        if (view.State == SyncState.NotBegun)
+            await engine.StartAsync(request.Input(run, marketo) with { IsFromInbox = view.Definition.InboxVersion is not null }, CancellationToken.None);
+        else if (!await engine.RaiseAsync(run, RunEvents.Resume, http.RequestAborted))
+            return new Problem(ProblemKinds.RunNotStopped, "The run cannot be continued now: another request or another process does so already.");
+
+        return SyncAccepted.Answer(http.Request, run);
+    }
+
+    /// <returns>Null if the run is for another subscription, or for what this version does not know.</returns>
+    public static SyncRequest? RequestOf(RunDefinition run, MarketoSettings marketo) =>
+        run.Subscription == marketo.BaseUrl.Authority ? SyncRequest.Of(run) : null;
+
+    public static Problem OtherSubscription(RunDefinition run) =>
+        new(ProblemKinds.OtherSubscription, $"The run is for {run.Target} of {run.Subscription}, which is not what this server is set up for.");
+}

@@ -1,0 +1,77 @@
+using MarketoSync.Api.Http;
+using MarketoSync.Records;
+using MarketoSync.Reports;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Api.Syncs;
+
+/// <summary>A run as its storage and its engine tell it.</summary>
+internal sealed record RunView(RunDefinition Definition, Report? Report, RunActivity? Activity)
+{
+    public SyncState State => Activity?.Phase switch
+    {
+        RunPhase.Running => SyncState.Running,
+        RunPhase.Stopped => SyncState.Stopped,
+        RunPhase.Failed => SyncState.Failed,
+        RunPhase.Ended when Report is null => SyncState.Running,
+        _ => Report?.State switch
+        {
+            RunState.Completed => SyncState.Completed,
+            RunState.Cancelled => SyncState.Cancelled,
+            RunState.Stopped => SyncState.Stopped,
+            _ => SyncState.NotBegun,
+        },
+    };
+
+    public bool IsOver => State is SyncState.Completed or SyncState.Cancelled;
+
+    /// <returns>Null if there is no such run, or its records are not all read in yet.</returns>
+    public static async Task<RunView?> FindAsync(IRunStore store, IRunEngine engine, string run, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(run)) return null;
+
+        var folder = store.Open(run);
+        if (await RunDefinitionFile.ReadAsync(folder, cancellation) is not { } definition) return null;
+
+        // The report is written before the engine calls the run ended, so that it is there if it is asked for second.
+        var activity = await engine.ActivityAsync(run, cancellation);
+        return new RunView(definition, await ReportFile.ReadAsync(folder, cancellation), activity);
+    }
+
+    public SyncStatus Status(ApiLinks links)
+    {
+        var state = State;
+        var report = state is SyncState.Stopped || IsOver ? Report : null;
+        var progress = state is SyncState.Running ? Activity?.Progress : null;
+        return new SyncStatus(
+            Definition.Run, state, Definition.Target, Definition.Action, Definition.LookupField, Definition.Mode, Definition.Source,
+            Definition.StartedAt, report?.FinishedAt, ProgressIn(state, report), progress?.WaitingFor, progress?.WaitingUntil,
+            state == SyncState.Failed ? Activity?.Fault : report?.StopReason,
+            Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run));
+    }
+
+    private SyncProgress? ProgressIn(SyncState state, Report? report)
+    {
+        if (report is not null) return Of(report);
+        if (state == SyncState.NotBegun) return Of([], 0, 0, 0);
+
+        return Activity?.Progress is { } progress
+            ? Of(progress.Settled.ToDictionary(), progress.Calls, progress.InFlight, progress.Waiting)
+            : null;
+    }
+
+    private static SyncProgress Of(Report report)
+    {
+        var total = report.Records["total"];
+        var records = report.Records.Where(count => count.Key != "total" && count.Value > 0).ToDictionary(StringComparer.Ordinal);
+        return new SyncProgress(total, total - records.GetValueOrDefault(RecordStatus.NotSent.Name()), records, report.Calls.Total, 0, 0);
+    }
+
+    private SyncProgress Of(Dictionary<RecordStatus, long> settled, long calls, int inFlight, int waiting)
+    {
+        settled[RecordStatus.Rejected] = settled.GetValueOrDefault(RecordStatus.Rejected) + Definition.Rejected;
+        var records = settled.Where(count => count.Value > 0).OrderBy(count => count.Key)
+            .ToDictionary(count => count.Key.Name(), count => count.Value, StringComparer.Ordinal);
+        return new SyncProgress(Definition.Records, records.Values.Sum(), records, calls, inFlight, waiting);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using MarketoSync.Api.Tests.Support;
+using MarketoSync.Records;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Api.Tests.Syncs;
+
+public sealed class ControlTests
+{
+    private static readonly RecordResult s_notSent = new(0, 1, "a", RecordStatus.NotSent);
+
+    [Fact]
+    public async Task Cancel_reaches_a_run_that_is_under_way_or_stopped()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n");
+        await server.EndAsync("stopped", RunState.Stopped, s_notSent);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/cancel")).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/syncs/stopped/cancel")).Status);
+
+        Assert.Equal([(run, "cancel"), ("stopped", "cancel")], server.Engine.Raised);
+    }
+
+    [Fact]
+    public async Task Cancel_of_a_run_that_is_over_is_a_conflict()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Completed);
+
+        ProblemAnswer.Is("run-not-running", 409, await server.PostAsync("/api/syncs/r/cancel"));
+        ProblemAnswer.Is("unknown-run", 404, await server.PostAsync("/api/syncs/other/cancel"));
+    }
+
+    [Fact]
+    public async Task Resume_continues_what_stopped_or_failed_and_begins_what_never_began()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("stopped", RunState.Stopped, s_notSent);
+        await server.DefineAsync("failed");
+        server.Engine["failed"] = new RunActivity(RunPhase.Failed, Fault: "The disk is full.");
+        await server.DefineAsync("unbegun");
+
+        foreach (var run in new[] { "stopped", "failed", "unbegun" })
+            Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/resume")).Status);
+
+        Assert.Equal([("stopped", "resume"), ("failed", "resume")], server.Engine.Raised);
+        Assert.Equal("unbegun", Assert.Single(server.Engine.Started).Run);
+    }
+
+    [Fact]
+    public async Task Resume_of_a_run_that_runs_is_over_or_is_for_another_subscription_is_a_conflict()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n");
+        await server.EndAsync("over", RunState.Completed);
+        await server.DefineAsync("foreign", subscription: "other.mktorest.com");
+
+        ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync($"/api/syncs/{run}/resume"));
+        ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync("/api/syncs/over/resume"));
+        ProblemAnswer.Is("other-subscription", 409, await server.PostAsync("/api/syncs/foreign/resume"));
+        Assert.Empty(server.Engine.Raised);
+    }
+
+    [Fact]
+    public async Task Retry_begins_a_run_of_what_did_not_get_in()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n{\"email\":\"b@example.com\"}\n{\"email\":\"c@example.com\"}\n", "?lookupField=email");
+        await server.EndOfUploadAsync(run, RecordStatus.Created, RecordStatus.Failed, RecordStatus.Skipped);
+
+        var all = await server.PostAsync($"/api/syncs/{run}/retry");
+        var failed = await server.PostAsync($"/api/syncs/{run}/retry?only=failed");
+
+        Assert.Equal((2, 1), (await StoredAsync(server, all.Body), await StoredAsync(server, failed.Body)));
+        Assert.Equal(run, (string?)(await server.GetAsync($"/api/syncs/{(string)all.Body["id"]!}")).Body["retryOf"]);
+        ProblemAnswer.Is("nothing-to-retry", 409, await server.PostAsync($"/api/syncs/{run}/retry?only=unknown"));
+        ProblemAnswer.Is("invalid-parameter", 400, await server.PostAsync($"/api/syncs/{run}/retry?only=lost"));
+        Assert.Equal(3, server.Folders.Count());
+    }
+
+    [Fact]
+    public async Task Retry_of_a_run_that_can_still_be_continued_is_a_conflict()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("stopped", RunState.Stopped, s_notSent);
+        await server.DefineAsync("unbegun");
+
+        ProblemAnswer.Is("run-not-over", 409, await server.PostAsync("/api/syncs/stopped/retry"));
+        ProblemAnswer.Is("run-not-over", 409, await server.PostAsync("/api/syncs/unbegun/retry"));
+    }
+
+    private static async Task<long> StoredAsync(ApiServer server, System.Text.Json.Nodes.JsonNode accepted) =>
+        (await RunDefinitionFile.ReadAsync(server.Store.Open((string)accepted["id"]!), CancellationToken.None))!.Stored;
+}
