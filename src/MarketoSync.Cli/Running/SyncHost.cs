@@ -38,6 +38,7 @@ public sealed class SyncHost : IDisposable
     {
         using var journal = Journal.TryOpen(Path.Combine(_runs, run, RunFiles.Journal))
             ?? throw new UsageException($"Run {run} is being worked on by another process.");
+        FolderEntries.Flush(Path.Combine(_runs, run));
         var engine = new EmbeddedEngine(journal, _steps.Table(), _time, report);
         return await engine.RunAsync(
             SyncOrchestration.RunAsync, input, OrchestrationJson.Default.RunInput, RunEvents.Resume, stop);

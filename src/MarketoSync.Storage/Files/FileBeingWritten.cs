@@ -1,6 +1,9 @@
 namespace MarketoSync.Storage.Files;
 
-/// <summary>A file that takes its name once it is closed and all of it is on the disk.</summary>
+/// <summary>
+/// A file that takes its name once it is closed and all of it is on the disk; then its name is there too. If a write failed, closing it
+/// drops all that was written.
+/// </summary>
 /// <param name="isNew">Whether to fail where there is a file of that name.</param>
 internal sealed class FileBeingWritten(string unfinished, string name, bool isNew, Action done) : Stream
 {
@@ -17,7 +20,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
 
     private Task _flushing = Task.CompletedTask;
     private long _unflushed;
-    private bool _abandoned;
+    private bool _failed;
     private bool _closed;
 
     public override bool CanRead => false;
@@ -34,19 +37,36 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Closing drops what was written and leaves the name as it was.</summary>
-    public void Abandon() => _abandoned = true;
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override void Write(byte[] buffer, int offset, int count) => _file.Write(buffer, offset, count);
-
-    public override void Write(ReadOnlySpan<byte> buffer) => _file.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch
+        {
+            _failed = true;
+            throw;
+        }
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _file.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await _file.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await _file.WriteAsync(buffer, cancellationToken);
+        }
+        catch
+        {
+            _failed = true;
+            throw;
+        }
+
         _unflushed += buffer.Length;
         if (_unflushed < FlushAhead || !_flushing.IsCompletedSuccessfully) return;
 
@@ -82,36 +102,44 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
     private void Finish()
     {
         _closed = true;
+        var isWhole = false;
         try
         {
             _flushing.GetAwaiter().GetResult();
-            if (!_abandoned)
+            if (!_failed)
+            {
                 _file.Flush(flushToDisk: true);
+                _file.Dispose();
+                File.Move(unfinished, name, overwrite: !isNew);
+                isWhole = true;
+            }
         }
-        catch
+        catch when (_failed)
         {
-            _abandoned = true;
-            throw;
+            // The write that failed has told.
         }
         finally
         {
-            _file.Dispose();
-            if (_abandoned)
-                File.Delete(unfinished);
+            if (!isWhole) Drop();
         }
 
-        if (_abandoned)
-            return;
+        if (!isWhole) return;
+
+        FolderEntries.Flush(Path.GetDirectoryName(name)!);
+        done();
+    }
+
+    private void Drop()
+    {
         try
         {
-            File.Move(unfinished, name, overwrite: !isNew);
+            _file.Dispose();
         }
-        catch
+        catch (IOException)
         {
-            File.Delete(unfinished);
-            throw;
+            // A disk that is full refuses what is still in the buffer, too.
         }
 
-        done();
+        File.Delete(unfinished);
     }
 }

@@ -8,7 +8,8 @@ namespace MarketoSync.Storage.Files;
 
 /// <summary>
 /// One run as a folder: an object is a file, and <c>/</c> in a name is a sub folder. An object is written beside
-/// its place, flushed to the disk, and then renamed into it, so that a crash leaves the old object or the new one.
+/// its place, flushed to the disk, and then renamed into it, so that a crash leaves the old object or the new one, and once
+/// it is written the new one.
 /// </summary>
 /// <remarks>Keeps files that are read by offset open until it is disposed. Safe for use by several threads.</remarks>
 public sealed class FileRunFolder : IRunFolder, IDisposable
@@ -16,7 +17,6 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     private static readonly SemaphoreSlim[] s_turns = [.. Enumerable.Range(0, 61).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly string _path;
     private readonly ConcurrentDictionary<string, Lazy<SafeFileHandle>> _open = new(StringComparer.Ordinal);
-    private long _writes;
 
     internal FileRunFolder(string path, string run)
     {
@@ -79,15 +79,7 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     private async Task WriteAsync(string name, ReadOnlyMemory<byte> content, bool isNew, CancellationToken cancellation)
     {
         await using var file = StartWrite(name, isNew);
-        try
-        {
-            await file.WriteAsync(content, cancellation);
-        }
-        catch
-        {
-            file.Abandon();
-            throw;
-        }
+        await file.WriteAsync(content, cancellation);
     }
 
     /// <inheritdoc/>
@@ -160,14 +152,7 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
     /// <summary>A hash of the content: what reads the same is the same.</summary>
     private static string VersionOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content));
 
-    private FileBeingWritten StartWrite(string name, bool isNew = false)
-    {
-        var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // The process and a count keep two writers of one name apart: the last to finish wins, whole.
-        var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{ObjectNames.Unfinished}";
-        return new FileBeingWritten(unfinished, path, isNew, () => Forget(name));
-    }
+    private FileBeingWritten StartWrite(string name, bool isNew = false) => WholeFile.Create(PathOf(name), isNew, () => Forget(name));
 
     private SafeFileHandle OpenHandle(string name) =>
         File.OpenHandle(PathOf(name), share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);

@@ -3,26 +3,20 @@ using MarketoSync.Runs;
 
 namespace MarketoSync.Storage.Files;
 
-/// <summary>Runs as folders below <paramref name="root"/>, which is made when the first object is written.</summary>
+/// <summary>
+/// Runs as folders below <paramref name="root"/>, which is made when the first object is written. What belongs to no run is in
+/// <c>_shared</c>.
+/// </summary>
 public sealed class FileRunStore(string root) : IRunStore
 {
-    /// <summary>No run's id begins so: see <see cref="RunId"/>.</summary>
-    private const string SharedFolder = "_shared";
-
     private readonly string _root = Path.GetFullPath(root);
 
-    public IObjectFolder Shared { get; } = new FileRunFolder(Path.Combine(Path.GetFullPath(root), SharedFolder), SharedFolder);
+    public IObjectFolder Shared { get; } = new FileRunFolder(Path.Combine(Path.GetFullPath(root), RunNames.Shared), RunNames.Shared);
 
     IRunFolder IRunStore.Open(string run) => Open(run);
 
     /// <inheritdoc cref="IRunStore.Open"/>
-    public FileRunFolder Open(string run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        if (!ObjectNames.IsPlain(run))
-            throw new ArgumentException("The name of a run must be one plain folder name.", nameof(run));
-        return new FileRunFolder(Path.Combine(_root, run), run);
-    }
+    public FileRunFolder Open(string run) => new(Path.Combine(_root, RunNames.Checked(run)), run);
 
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -32,7 +26,7 @@ public sealed class FileRunStore(string root) : IRunStore
         Array.Sort(runs, StringComparer.Ordinal);
         foreach (var run in runs)
         {
-            if (run != SharedFolder && await ExistsAsync(run, cancellation))
+            if (await ExistsAsync(run, cancellation))
                 yield return run;
         }
     }
@@ -40,9 +34,7 @@ public sealed class FileRunStore(string root) : IRunStore
     public Task DeleteAsync(string run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!ObjectNames.IsPlain(run))
-            throw new ArgumentException("The name of a run must be one plain folder name.", nameof(run));
-        var path = Path.Combine(_root, run);
+        var path = Path.Combine(_root, RunNames.Checked(run));
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
         return Task.CompletedTask;
@@ -50,7 +42,7 @@ public sealed class FileRunStore(string root) : IRunStore
 
     public async Task<bool> ExistsAsync(string run, CancellationToken cancellation)
     {
-        if (!ObjectNames.IsPlain(run))
+        if (!RunNames.IsRun(run))
             return false;
         using var folder = Open(run);
         await foreach (var _ in folder.ListAsync("", cancellation))

@@ -6,7 +6,7 @@ namespace MarketoSync.Embedded;
 /// <summary>What carries out each activity.</summary>
 public sealed class ActivityTable
 {
-    private readonly Dictionary<string, Func<object, CancellationToken, Task<JsonElement>>> _handlers = [];
+    private readonly Dictionary<string, (Func<object, CancellationToken, Task<JsonElement>> Run, Func<JsonElement, object> Read)> _handlers = [];
 
     /// <param name="handler">
     /// Given the token that asks it to give up before it begins anything; once begun it finishes.
@@ -16,9 +16,14 @@ public sealed class ActivityTable
     {
         _handlers.Add(
             activity.Name,
-            async (input, stop) => JsonSerializer.SerializeToElement(await handler((TInput)input, stop), activity.Output));
+            (async (input, stop) => JsonSerializer.SerializeToElement(await handler((TInput)input, stop), activity.Output),
+                input => input.Deserialize(activity.Input)!));
         return this;
     }
 
-    internal Task<JsonElement> RunAsync(string activity, object input, CancellationToken stop) => _handlers[activity](input, stop);
+    /// <summary>Carries out an activity whose input was kept, for an engine that keeps it.</summary>
+    public Task<JsonElement> RunAsync(string activity, JsonElement input, CancellationToken stop) =>
+        RunAsync(activity, _handlers[activity].Read(input), stop);
+
+    internal Task<JsonElement> RunAsync(string activity, object input, CancellationToken stop) => _handlers[activity].Run(input, stop);
 }

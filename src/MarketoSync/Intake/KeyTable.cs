@@ -24,6 +24,7 @@ internal sealed class KeyTable
     // A slot is the fingerprint over the position plus one. Zero is an empty slot.
     private readonly ulong[][][] _pages = new ulong[Segments][][];
     private readonly int[] _used = new int[Segments];
+    private ulong _fetched;
 
     public KeyTable() => Array.Fill(_pages, []);
 
@@ -39,7 +40,11 @@ internal sealed class KeyTable
         return slot >> 32 == (uint)hash && slot != 0 ? (uint)slot - 1 : None;
     }
 
-    public void Set(ulong hash, uint position)
+    public void Set(ulong hash, uint position) => Advance(hash, position, None);
+
+    /// <summary>Sets a key's position, unless that is <paramref name="fixedFrom"/> or behind it.</summary>
+    /// <returns>The position it had, which costs no second search.</returns>
+    public uint Advance(ulong hash, uint position, uint fixedFrom)
     {
         var segment = (int)(hash >> 58);
         var fingerprint = (uint)hash;
@@ -51,22 +56,59 @@ internal sealed class KeyTable
         var entry = ((ulong)fingerprint << 32) | (position + 1);
         if (slot != 0 && slot >> 32 == fingerprint)
         {
-            slot = entry;
-            return;
+            var previous = (uint)slot - 1;
+            if (previous < fixedFrom)
+                slot = entry;
+            return previous;
         }
 
-        _used[segment]++;
-        while (entry != 0)
+        Insert(segment, pages, at, entry);
+        return None;
+    }
+
+    /// <summary>
+    /// Brings what a search for each of these keys will read into the processor's cache. It waits for memory once for some of them
+    /// together, where searches wait one after the other.
+    /// </summary>
+    public void Fetch(ReadOnlySpan<ulong> hashes)
+    {
+        var read = 0UL;
+        foreach (var hash in hashes)
         {
-            // The last slot stays empty, so that a search always ends.
-            if (at == pages.Length * Page - 1)
+            var pages = _pages[hash >> 58];
+            if (pages.Length == 0)
+                continue;
+            var home = Home(pages, (uint)hash);
+            read ^= Slot(pages, home) ^ Slot(pages, home + Tail);
+        }
+
+        // What nobody could see would not be read at all.
+        Volatile.Write(ref _fetched, read);
+    }
+
+    /// <summary>Puts an entry where it belongs and moves up what stands from there to the next empty slot.</summary>
+    private void Insert(int segment, ulong[][] pages, int at, ulong entry)
+    {
+        _used[segment]++;
+        while (true)
+        {
+            var page = pages[at >> PageBits].AsSpan(at & (Page - 1));
+            var length = page.IndexOf(0UL);
+            if (length == page.Length - 1 && at >> PageBits == pages.Length - 1)
             {
+                // The last slot of all stays empty, so that a search always ends.
                 pages = Grow(segment);
                 at = Probe(pages, (uint)(entry >> 32));
+                continue;
             }
 
-            ref var next = ref Slot(pages, at++);
-            (next, entry) = (entry, next);
+            var last = page[^1];
+            page[..(length < 0 ? page.Length - 1 : length)].CopyTo(page[1..]);
+            page[0] = entry;
+            if (length >= 0)
+                return;
+            entry = last;
+            at += page.Length;
         }
     }
 
@@ -87,6 +129,12 @@ internal sealed class KeyTable
 
     private static int Home(ulong[][] pages, uint fingerprint) =>
         (int)(((ulong)fingerprint * (uint)(pages.Length * Page - Tail)) >> 32);
+
+    private static void Clear(ulong[][] pages, int end)
+    {
+        for (var start = 0; start < end; start += Page)
+            pages[start >> PageBits].AsSpan(0, Math.Min(Page, end - start)).Clear();
+    }
 
     private ulong[][] Grow(int segment)
     {
@@ -109,13 +157,13 @@ internal sealed class KeyTable
         var from = end;
         for (var at = end - 1; at >= 0; at--)
         {
+            // An empty slot is overwritten by the next: a branch, which nothing can foresee, would take longer.
             var slot = Slot(pages, at);
-            if (slot == 0)
-                continue;
-            Slot(pages, at) = 0;
-            Slot(pages, --from) = slot;
+            Slot(pages, from - 1) = slot;
+            from -= slot == 0 ? 0 : 1;
         }
 
+        Clear(pages, from);
         var to = 0;
         for (; from < end; from++)
         {

@@ -14,6 +14,7 @@ public sealed class RecordSink : IAsyncDisposable
     private readonly RejectedRecordWriter _rejected;
     private readonly RecordCheck _check;
     private readonly SendOrder _order;
+    private readonly RecordsAtHand _atHand;
     private readonly long _mostBytes;
     private byte[] _rewritten = [];
     private uint _records;
@@ -25,6 +26,7 @@ public sealed class RecordSink : IAsyncDisposable
         _rejected = rejected;
         _check = new RecordCheck(options.KeyField);
         _order = new SendOrder(options.Limits, options.WaitingBytes, stored);
+        _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options.Limits);
     }
 
@@ -66,6 +68,7 @@ public sealed class RecordSink : IAsyncDisposable
     /// <summary>There are no more records.</summary>
     public async Task<IntakeSummary> CompleteAsync(CancellationToken cancellation)
     {
+        _atHand.PassOn();
         while (_order.StoreWaiting())
         {
             if (IsFull)
@@ -96,7 +99,7 @@ public sealed class RecordSink : IAsyncDisposable
             text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);
-        _order.Add(key, _records, line, text);
+        _atHand.Add(key, _records, line, text);
         _records = checked(_records + 1);
         return null;
     }

@@ -31,19 +31,22 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     /// <param name="text">Its text on one line, no larger than a batch may be.</param>
     public void Add(ulong key, uint record, uint line, ReadOnlySpan<byte> text)
     {
-        var previous = key == KeyHash.None ? RecordIndexEntry.None : _positions.Find(key);
-        if (IsInBatch(previous) || (_waiting.Any && _waiting.Has(key)))
+        var previous = RecordIndexEntry.None;
+        var waits = _waiting.Any && _waiting.Has(key);
+        if (!waits && key != KeyHash.None)
         {
-            Waited++;
-            _waiting.Add(key, new WaitingRecord(record, line, text.ToArray()));
-            while (_waiting.Bytes > waitingBytes)
-                StoreWaiting();
-            return;
+            previous = _positions.Advance(key, _position, fixedFrom: _batchStart);
+            waits = IsInBatch(previous);
         }
 
-        if (Store(key, previous, record, line, text))
+        if (waits)
+            Wait(key, record, line, text);
+        else if (Store(previous, record, line, text))
             FillBatch();
     }
+
+    /// <summary>Says that records of these keys come next.</summary>
+    public void Expect(ReadOnlySpan<ulong> keys) => _positions.Fetch(keys);
 
     /// <summary>Stores what waits, or some of it: to be called until it says that no record waits any more.</summary>
     public bool StoreWaiting()
@@ -55,6 +58,14 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         if (Store(key, _positions.Find(key.Hash)))
             FillBatch();
         return true;
+    }
+
+    private void Wait(ulong key, uint record, uint line, ReadOnlySpan<byte> text)
+    {
+        Waited++;
+        _waiting.Add(key, new WaitingRecord(record, line, text.ToArray()));
+        while (_waiting.Bytes > waitingBytes)
+            StoreWaiting();
     }
 
     private void FillBatch()
@@ -74,11 +85,12 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     private bool Store(WaitingKey key, uint previous)
     {
         var record = _waiting.Take(key);
-        return Store(key.Hash, previous, record.Record, record.Line, record.Text);
+        _positions.Set(key.Hash, _position);
+        return Store(previous, record.Record, record.Line, record.Text);
     }
 
     /// <summary>Stores a record, and says whether that opened a batch.</summary>
-    private bool Store(ulong key, uint previous, uint record, uint line, ReadOnlySpan<byte> text)
+    private bool Store(uint previous, uint record, uint line, ReadOnlySpan<byte> text)
     {
         var opens = _position == 0 || IsInBatch(previous) || !Fits(text.Length);
         if (opens)
@@ -91,8 +103,6 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         }
 
         _batchBytes += text.Length + 1;
-        if (key != KeyHash.None)
-            _positions.Set(key, _position);
         output.Write(record, line, previous, text);
         _position = checked(_position + 1);
         return opens;

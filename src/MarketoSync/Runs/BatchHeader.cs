@@ -10,6 +10,7 @@ namespace MarketoSync.Runs;
 /// <param name="Outcome">Null while the step is under way, or if the process died meanwhile.</param>
 /// <param name="Code">Why the call was last refused as a whole.</param>
 /// <param name="Message">Marketo's text for it.</param>
+/// <param name="LookUp">The calls of its last look-up.</param>
 public sealed record BatchHeader(
     string Batch,
     int Send,
@@ -17,7 +18,8 @@ public sealed record BatchHeader(
     DateTimeOffset NotedAt,
     BatchOutcome? Outcome,
     string? Code = null,
-    string? Message = null);
+    string? Message = null,
+    LookUpCalls? LookUp = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

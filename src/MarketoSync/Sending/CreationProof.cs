@@ -18,6 +18,7 @@ public sealed class CreationProof(LeadReader reader)
         string field,
         IReadOnlyList<Suspect> suspects,
         OpenBatch open,
+        LookUpIntents intents,
         CancellationToken cancellation)
     {
         // Marketo separates the values by commas and knows no way to quote one.
@@ -25,7 +26,7 @@ public sealed class CreationProof(LeadReader reader)
         var values = askable.Select(suspect => suspect.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = values.Count == 0
             ? new FoundLeads([], [], CallCount.None, null)
-            : await reader.FindAsync(scope.Target, field, values, cancellation);
+            : await reader.FindAsync(scope.Target, field, values, intents, cancellation);
 
         var timely = found.Leads.Where(lead => lead.CreatedAt >= open.LostSince && lead.CreatedAt <= open.LostUntil).ToList();
         var accounted = await CreatedBeforeAsync(scope, askable, timely, open.Batch.Id, cancellation);
@@ -37,7 +38,7 @@ public sealed class CreationProof(LeadReader reader)
         return new CreationProofResult(
             created,
             [.. suspects.Except(askable).Select(suspect => suspect.Value), .. found.Unprovable],
-            found.Calls,
+            found.Calls.Plus(intents.CutOff),
             found.Fault);
     }
 

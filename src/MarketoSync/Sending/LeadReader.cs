@@ -9,7 +9,7 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
     private const string TooMany = "1003";
 
     public async Task<FoundLeads> FindAsync(
-        Target target, string field, IReadOnlyList<string> values, CancellationToken cancellation)
+        Target target, string field, IReadOnlyList<string> values, LookUpIntents intents, CancellationToken cancellation)
     {
         var leads = new List<FoundLead>();
         var unprovable = new List<string>();
@@ -21,7 +21,7 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
             string? page = null;
             do
             {
-                var (result, found, spent) = await ReadPageAsync(target, field, some, page, cancellation);
+                var (result, found, spent) = await ReadPageAsync(target, field, some, page, intents, cancellation);
                 calls = calls.Plus(spent);
                 if (result.Code == TooMany && some.Count > 1)
                 {
@@ -50,15 +50,15 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
     }
 
     private async Task<(CallResult Result, LeadPage? Page, CallCount Spent)> ReadPageAsync(
-        Target target, string field, IReadOnlyList<string> values, string? page, CancellationToken cancellation)
+        Target target, string field, IReadOnlyList<string> values, string? page, LookUpIntents intents, CancellationToken cancellation)
     {
         string[] fields = field == "id" ? ["id", "createdAt"] : ["id", field, "createdAt"];
         var call = LeadQuery.Build(target, field, values, fields, page, settings.TimeoutFor(target));
-        var result = await client.SendAsync(call, _ => Task.CompletedTask, cancellation);
+        var result = await client.SendAsync(call, _ => intents.NoteAsync(), cancellation);
         var spent = StepOutcome.CountOf(result);
         if (result.Code == "414" && call.Body is null)
         {
-            result = await client.SendAsync(LeadQuery.AsPost(call.Path, call.Query!, call.Timeout), _ => Task.CompletedTask, cancellation);
+            result = await client.SendAsync(LeadQuery.AsPost(call.Path, call.Query!, call.Timeout), _ => intents.NoteAsync(), cancellation);
             spent = spent.Plus(StepOutcome.CountOf(result));
         }
 

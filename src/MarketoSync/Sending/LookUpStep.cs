@@ -26,8 +26,8 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             .Select(record => new Suspect(record.Key!, record.Key, records.Range.Entry(record.Place).Previous != RecordIndexEntry.None))
             .ToList();
 
-        var found = await proof.FindAsync(
-            scope, scope.KeyField ?? "", suspects, open, cancellation);
+        var intents = new LookUpIntents(scope, open, log ?? new BatchLog(new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null), []));
+        var found = await proof.FindAsync(scope, scope.KeyField ?? "", suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -40,7 +40,8 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
                 results.Add(records.Result(place, scope, open, RecordStatus.Created, id));
         }
 
-        await SettleAsync(scope, open, log, results);
+        if (results.Count > 0)
+            await (intents.Log with { Results = [.. intents.Log.Results, .. results] }).WriteAsync(scope.Folder, CancellationToken.None);
         var now = time.GetUtcNow();
         return new BatchOutcome(
             OutcomeKind.Accepted,
@@ -52,13 +53,5 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             default,
             now,
             found.Calls);
-    }
-
-    private async Task SettleAsync(RunScope scope, OpenBatch open, BatchLog? log, List<RecordResult> results)
-    {
-        if (results.Count == 0) return;
-
-        var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null);
-        await new BatchLog(header, [.. log?.Results ?? [], .. results], log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
     }
 }

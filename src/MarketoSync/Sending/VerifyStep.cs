@@ -23,14 +23,14 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
             .Select(result => new Suspect(ValueOf(result)!, result.Key, isRepeat.Contains(result.Record)))
             .ToList();
 
-        var found = await proof.FindAsync(
-            scope, byId ? "id" : scope.KeyField ?? "", suspects, open, cancellation);
+        var intents = new LookUpIntents(scope, open, log);
+        var found = await proof.FindAsync(scope, byId ? "id" : scope.KeyField ?? "", suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var changed = new Dictionary<RecordStatus, int>();
         var results = log.Results.Select(Correct).ToList();
-        await (log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
+        await (intents.Log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
         var now = time.GetUtcNow();
         return new BatchOutcome(
             OutcomeKind.Accepted, log.Header.Outcome?.Code ?? "", changed, records.Places.Count, 0, default, default, now, found.Calls);

@@ -37,6 +37,21 @@ public class KeyTableTests
             Assert.Equal((uint)i, table.Find(hashes[i]));
     }
 
+    [Property]
+    public void A_key_advances_but_from_a_position_that_is_fixed(byte[] keys, byte fixedFrom)
+    {
+        var table = new KeyTable();
+        var expected = new Dictionary<ulong, uint>();
+        for (var position = 0u; position < keys.Length; position++)
+        {
+            var hash = 0xABC0_0000_0000_0000UL | (keys[position] & 15UL);
+            Assert.Equal(expected.GetValueOrDefault(hash, KeyTable.None), table.Advance(hash, position, fixedFrom));
+            if (!expected.TryGetValue(hash, out var previous) || previous < fixedFrom)
+                expected[hash] = position;
+            Assert.Equal(expected[hash], table.Find(hash));
+        }
+    }
+
     [Fact]
     public void A_key_costs_at_most_twelve_bytes()
     {

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
 
@@ -16,6 +17,13 @@ public class NdjsonIntakeTests
     {
         var taken = await Taken.NdjsonAsync("\uFEFF{\"a\":1}\r\n\r\n  {\"a\":2}\t\n{\"a\":3}");
         Assert.Equal([(1u, "{\"a\":1}"), (3u, "{\"a\":2}"), (4u, "{\"a\":3}")], taken.Stored.Select(r => (r.Line, r.Text)));
+    }
+
+    [Property(MaxTest = 30)]
+    public async Task Small_and_large_records_are_stored_whole_and_in_their_order(ushort[] sizes)
+    {
+        var records = sizes.Select((size, i) => $$"""{"email":"{{i}}","notes":"{{new string('n', size % 5 == 0 ? size : size % 300)}}"}""").ToArray();
+        Assert.Equal(records, (await Taken.NdjsonAsync(string.Join('\n', records))).Texts);
     }
 
     [Fact]

@@ -71,13 +71,29 @@ public sealed class LookUpStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_up_cut_off_while_it_waited_for_an_answer_counts_every_call_that_was_made()
+    {
+        var run = RunInMemory.Of("a@x.example");
+        var page = _marketo.Rest;
+        _marketo.Rest = (number, seen, stop) => number == 1
+            ? FakeMarketo.Json("""{"success":true,"result":[],"nextPageToken":"t"}""")
+            : throw new InvalidOperationException("The process dies.");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => LookUpAsync(run, 1));
+
+        _marketo.Rest = page;
+        var outcome = await LookUpAsync(run, 1);
+        Assert.Equal((3, 1, 2), (outcome.Calls.Total, outcome.Calls.Succeeded, outcome.Calls.Errors!["interrupted"]));
+        Assert.Equal(3, _marketo.RestCalls.Count);
+    }
+
+    [Fact]
     public async Task What_is_left_keeps_the_code_of_the_fault_that_it_is_looked_up_for()
     {
         var run = RunInMemory.Of("a@x.example");
         Assert.Equal("interrupted", (await LookUpAsync(run, 1)).Code);
 
         var lost = new BatchOutcome(OutcomeKind.Lost, "wrong-count", BatchOutcome.NoneSettled, 1, 0, default, default, default, new(1, 0));
-        await new BatchLog(new BatchHeader("0000", 0, default, default, lost, ""), []).WriteAsync(run, s_never);
+        await new BatchLog(new BatchHeader("0000", 0, default, default, lost, ""), [], (await run.LogAsync("0000"))?.Version).WriteAsync(run, s_never);
         Assert.Equal("wrong-count", (await LookUpAsync(run, 1)).Code);
     }
 
@@ -88,7 +104,7 @@ public sealed class LookUpStepTests : IDisposable
         _marketo.Rest = (_, _, _) => FakeMarketo.Json("""{"success":false,"errors":[{"code":"611","message":"System error"}]}""");
         var outcome = await LookUpAsync(run, 2);
         Assert.Equal((OutcomeKind.Refused, "611", 1), (outcome.Kind, outcome.Code, outcome.Calls.Total));
-        Assert.Null(await run.LogAsync("0000"));
+        Assert.Empty(await ResultsAsync(run));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MarketoSync.Storage.Files;
+namespace MarketoSync.Storage;
 
 /// <summary>Which names of runs and objects become paths. The strictest file system decides, so that a run can be carried to another.</summary>
 public static class ObjectNames
