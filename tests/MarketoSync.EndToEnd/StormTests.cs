@@ -28,7 +28,7 @@ public sealed class StormTests
             Rate = 0.05,
             Seed = seed,
             SlowDelay = TimeSpan.FromMilliseconds(200),
-            Weights = FaultCatalogue.All.Select(fault => fault.Name).Where(IsCurable).ToDictionary(name => name, _ => 1.0),
+            Weights = Curable.Weights,
         };
         var source = cli.PathOf("people.ndjson");
         People.Write(source, Records);
@@ -46,10 +46,6 @@ public sealed class StormTests
         Assert.Equal(Records, report.Records["total"]);
         Assert.Equal(simulator.Statistics.RestCalls, report.Calls.Total);
     }
-
-    /// <summary>What would stop a run, or make a record fail for good, has tests of its own.</summary>
-    private static bool IsCurable(string fault) =>
-        fault is not ("603" or "605" or "607" or "610" or "609" or "612" or "701" or "1003" or "1006" or "1077" or "http-414" or "unknown-record-code");
 
     private static async Task<List<RecordResult>> Results(Shell cli)
     {

@@ -44,8 +44,8 @@ public sealed class EmbeddedRuns(
     }
 
     /// <summary>
-    /// Takes up every run that has begun and is not over. One that was interrupted goes on; one that stopped goes on waiting; one that
-    /// another process has, or that is for another subscription, is left alone.
+    /// Goes on with every run that was interrupted. One that stopped goes on waiting; one that another process has, or that is for another
+    /// subscription, is left alone.
     /// </summary>
     public async Task TakeUpAsync(CancellationToken cancellation)
     {
@@ -53,9 +53,8 @@ public sealed class EmbeddedRuns(
         {
             if (_underWay.ContainsKey(run) || !HasBegun(run) || await InputOfAsync(run, cancellation) is not { } input) continue;
 
-            // A run from the inbox is not over with its report: its file has still to be filed away.
             var report = await ReportFile.ReadAsync(store.Open(run), cancellation);
-            if (report is null or { State: RunState.Stopped } || input.IsFromInbox) TryContinue(input, ifWaiting: null);
+            if (report is null || !IsAtRest(input, report)) TryContinue(input, ifWaiting: null);
         }
     }
 
@@ -83,12 +82,12 @@ public sealed class EmbeddedRuns(
             return true;
         }
 
-        var isFailed = _failed.ContainsKey(run);
-        if (!isFailed && (await ActivityAsync(run, cancellation))?.Phase != RunPhase.Stopped) return false;
+        var phase = (await ActivityAsync(run, cancellation))?.Phase;
+        if (phase is null or RunPhase.Ended || (phase == RunPhase.Running && name != RunEvents.Cancel)) return false;
         if (await InputOfAsync(run, cancellation) is not { } input) return false;
 
         // What failed is continued by its being taken up, and waits for no event.
-        var taken = TryContinue(input, isFailed || name == RunEvents.Cancel ? null : name);
+        var taken = TryContinue(input, phase == RunPhase.Stopped && name != RunEvents.Cancel ? name : null);
         if (name == RunEvents.Cancel) taken?.Cancel();
         return taken is not null;
     }
@@ -147,6 +146,18 @@ public sealed class EmbeddedRuns(
                 rested?.Invoke(input.Run, activity);
             noted.SetResult();
         }
+    }
+
+    /// <summary>
+    /// Whether nothing is left to be done but by word from outside. A report alone does not tell: a run that stopped may have been resumed
+    /// since, and one from the inbox is not over before its file is filed away.
+    /// </summary>
+    private bool IsAtRest(RunInput input, Report report)
+    {
+        if (report.State != RunState.Stopped && !input.IsFromInbox) return true;
+
+        var last = report.State == RunState.Stopped ? SyncActivities.WriteReport.Name : SyncActivities.FileAway.Name;
+        return JournalTail.Last(PathOf(input.Run)) is { Kind: JournalEventKind.Done } done && done.Name == last;
     }
 
     /// <returns>Null if the run is not defined, or not for this subscription or version.</returns>

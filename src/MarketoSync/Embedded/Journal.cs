@@ -95,7 +95,8 @@ public sealed class Journal : IDisposable
         return position;
     }
 
-    private static JournalEvent? TryRead(ReadOnlySpan<byte> line)
+    /// <returns>Null if the line is no whole event.</returns>
+    internal static JournalEvent? TryRead(ReadOnlySpan<byte> line)
     {
         if (line.Length <= ChecksumLength
             || !Utf8Parser.TryParse(line[..ChecksumLength], out uint checksum, out var digits, 'x')
