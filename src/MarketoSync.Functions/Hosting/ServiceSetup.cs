@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using MarketoSync.Api.Access;
 using MarketoSync.Api.Health;
 using MarketoSync.Api.OpenApi;
@@ -7,10 +6,14 @@ using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.Configuration;
 using MarketoSync.Functions.Budget;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
+using MarketoSync.Storage;
 using MarketoSync.Storage.Blobs;
+using MarketoSync.Storage.Queues;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +24,8 @@ namespace MarketoSync.Functions.Hosting;
 public static class ServiceSetup
 {
     private const string RunsContainer = "runs";
+    private const string ClaimsContainer = "claims";
+    private const string RecordsQueue = "marketo-records";
 
     /// <exception cref="InvalidOperationException">Names each setting that is missing or wrong.</exception>
     public static void AddMarketoSync(this FunctionsApplicationBuilder builder)
@@ -28,8 +33,9 @@ public static class ServiceSetup
         var marketo = Checked(SettingsReader.TryRead(Read, out var marketoErrors), marketoErrors);
         var sync = Checked(SyncSettingsReader.TryRead(Read, out var syncErrors), syncErrors);
 
+        var storage = Checked(StorageConnectionReader.TryRead(Read, out var storageErrors), storageErrors);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(marketo).AddSingleton(sync);
-        AddStorage(builder.Services, Read("AzureWebJobsStorage")!);
+        AddStorage(builder.Services, storage, sync);
         AddMarketo(builder.Services, marketo);
         AddEngine(builder.Services);
         AddApi(builder.Services, sync);
@@ -37,8 +43,11 @@ public static class ServiceSetup
         string? Read(string key) => builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)];
     }
 
-    private static void AddStorage(IServiceCollection services, string connection) => services
-        .AddSingleton<IRunStore>(new BlobRunStore(new BlobServiceClient(connection), RunsContainer));
+    private static void AddStorage(IServiceCollection services, StorageConnection storage, SyncSettings sync) => services
+        .AddSingleton<IRunStore>(new BlobRunStore(storage.Blobs, RunsContainer))
+        .AddSingleton<IExclusive>(new BlobExclusive(storage.Blobs, RunsContainer, TimeProvider.System))
+        .AddSingleton<IInbox>(new BlobInbox(storage.Blobs, sync.Inbox))
+        .AddSingleton<IRecordQueue>(new AzureRecordQueue(storage.Queues, storage.Blobs, RecordsQueue, ClaimsContainer));
 
     private static void AddMarketo(IServiceCollection services, MarketoSettings settings) => services
         .AddSingleton(MarketoHttp.Create(settings))
@@ -59,11 +68,17 @@ public static class ServiceSetup
     private static void AddEngine(IServiceCollection services) => services
         .AddSingleton<DurableClients>()
         .AddSingleton<IRunEngine, DurableRunEngine>()
+        .AddSingleton<RunStarter>()
+        .AddSingleton<RunIntake>()
+        .AddSingleton<QueueDrain>()
+        .AddSingleton<InboxSweep>()
+        .AddSingleton<IntakeRound>()
         .AddSingleton(services => new SyncSteps(
             services.GetRequiredService<IRunStore>(),
             services.GetRequiredService<MarketoClient>(),
             services.GetRequiredService<MarketoSettings>(),
             services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<InboxSweep>(),
             mayBeAlive: true))
         .AddSingleton(services => services.GetRequiredService<SyncSteps>().Table());
 
