@@ -41,23 +41,24 @@ internal static class Bookkeeping
         : null;
 
     /// <summary>
-    /// When the ceiling moves, the end of the plan that was never sent is cut anew. Batches that let others go first stay as they are.
+    /// Forgets the end of the plan that was never sent: it is cut anew when it is wanted. Batches that let others go first stay as they are.
     /// </summary>
-    private static Work Replan(Work work, BodySizes sizes)
+    public static Work Unplan(Work work)
     {
-        if (sizes.Ceiling == work.Sizes.Ceiling) return work with { Sizes = sizes };
-
         var kept = work.Planned.Count;
         var cursor = work.Cursor;
         while (kept > 0 && work.Planned[kept - 1].To == cursor) cursor = work.Planned[--kept].From;
         return work with
         {
-            Sizes = sizes,
             Cursor = cursor,
             NextNumber = kept < work.Planned.Count ? BatchId.Number(work.Planned[kept].Id) : work.NextNumber,
             Planned = [.. work.Planned.Take(kept)],
         };
     }
+
+    /// <summary>When the ceiling moves, what is not sent yet is cut to it.</summary>
+    private static Work Replan(Work work, BodySizes sizes) =>
+        (sizes.Ceiling == work.Sizes.Ceiling ? work : Unplan(work)) with { Sizes = sizes };
 
     private static Dictionary<RecordStatus, long> Plus(
         IReadOnlyDictionary<RecordStatus, long> counts, IReadOnlyDictionary<RecordStatus, int> more)

@@ -10,8 +10,11 @@ namespace MarketoSync.Orchestration;
 /// </summary>
 public static class SendOrchestration
 {
-    /// <summary>Steps of one generation: a few events of history each.</summary>
-    public const int StepsOfGeneration = 500;
+    /// <summary>
+    /// Steps of one generation. Each leaves a few events, and an engine may read all of them back at each step, so that what a step costs
+    /// grows with the generation; what lets one generation end and the next begin is the wait for the last answers of the one.
+    /// </summary>
+    public const int StepsOfGeneration = 100;
 
     /// <summary>Batches cut at a time.</summary>
     private const int CutAtATime = 50;
@@ -70,7 +73,7 @@ public static class SendOrchestration
             }
         }
 
-        return work;
+        return Bookkeeping.Unplan(work);
     }
 
     private static async Task<Work> ApplyAsync(IOrchestrationContext context, Work work, OpenBatch batch, BatchOutcome outcome)
