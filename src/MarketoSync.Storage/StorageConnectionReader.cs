@@ -34,7 +34,8 @@ public sealed class StorageConnectionReader
         if (reader.Text(Connection) is { } text) return reader.ByKey(text);
         if (reader.IsSet(Account, BlobService, QueueService)) return reader.ByIdentity();
 
-        reader._errors.Add($"{Connection} is not set. It is the connection string of a storage account; to come in by identity set {Account} instead.");
+        reader._errors.Add(
+            $"{Connection} is not set. It is the connection string of a storage account; to come in by identity set {Account} instead.");
         return null;
     }
 

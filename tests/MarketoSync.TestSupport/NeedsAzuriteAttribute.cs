@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace MarketoSync.TestSupport;
 
-/// <summary>Skips the class's <see cref="ConformanceFactAttribute"/> and <see cref="ConformanceTheoryAttribute"/> where there is no Azurite.</summary>
+/// <summary>
+/// Skips the class's <see cref="ConformanceFactAttribute"/> and <see cref="ConformanceTheoryAttribute"/> where there is no Azurite.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsAzuriteAttribute : Attribute
 {

@@ -127,7 +127,8 @@ internal sealed class BlobBeingWritten(Container container, BlockBlobClient blob
 
     private async Task StageAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var block = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_writer}-{_blocks.Count:D6}")));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_writer}-{_blocks.Count:D6}");
+        var block = Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
         _blocks.Add(block);
         await container.WriteAsync(
             () => blob.StageBlockAsync(block, BinaryData.FromBytes(bytes).ToStream(), cancellationToken: cancellation), cancellation);

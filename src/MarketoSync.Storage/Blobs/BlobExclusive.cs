@@ -7,8 +7,8 @@ using MarketoSync.Runs;
 namespace MarketoSync.Storage.Blobs;
 
 /// <summary>
-/// Turns as leases on empty blobs <c>_shared/locks/NAME</c>: whoever has the lease has the turn. It is renewed for as long as the turn lasts,
-/// and that of a process that died ends within a minute.
+/// Turns as leases on empty blobs <c>_shared/locks/NAME</c>: whoever has the lease has the turn. It is renewed for as long as the turn
+/// lasts, and that of a process that died ends within a minute.
 /// </summary>
 /// <param name="container">The container's name. It may be the one that holds the runs.</param>
 public sealed class BlobExclusive(BlobServiceClient blobs, string container, TimeProvider time) : IExclusive
@@ -36,22 +36,23 @@ public sealed class BlobExclusive(BlobServiceClient blobs, string container, Tim
     }
 
     /// <returns>Null if there is no such blob yet.</returns>
-    private static Task<bool?> TryAcquireAsync(BlobLeaseClient lease, CancellationToken cancellation) => Container.CallAsync<bool?>(async () =>
-    {
-        try
+    private static Task<bool?> TryAcquireAsync(BlobLeaseClient lease, CancellationToken cancellation) =>
+        Container.CallAsync<bool?>(async () =>
         {
-            await lease.AcquireAsync(Length, cancellationToken: cancellation);
-            return true;
-        }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
-        {
-            return false;
-        }
-        catch (RequestFailedException fault) when (fault.Status == 404)
-        {
-            return null;
-        }
-    });
+            try
+            {
+                await lease.AcquireAsync(Length, cancellationToken: cancellation);
+                return true;
+            }
+            catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+            {
+                return false;
+            }
+            catch (RequestFailedException fault) when (fault.Status == 404)
+            {
+                return null;
+            }
+        });
 
     private Task<bool> MakeAsync(BlockBlobClient blob, CancellationToken cancellation) => _container.WriteAsync(
         async () =>

@@ -29,14 +29,15 @@ public sealed class BlobInbox(BlobServiceClient blobs, string container) : IInbo
         var items = root.Where(item => item.IsBlob).Select(item => item.Blob).ToList();
         foreach (var folder in root.Where(item => item.IsPrefix && InboxNames.IsFolder(item.Prefix)))
         {
-            var pages = _container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = folder.Prefix, Traits = BlobTraits.Metadata }, cancellation);
-            items.AddRange(await Container.ListAsync(pages, cancellation));
+            var below = new GetBlobsOptions { Prefix = folder.Prefix, Traits = BlobTraits.Metadata };
+            items.AddRange(await Container.ListAsync(_container.Client.GetBlobsAsync(below, cancellation), cancellation));
         }
 
         foreach (var item in items.Where(IsFile).OrderBy(item => item.Name, StringComparer.Ordinal))
         {
             var about = item.Properties;
-            yield return FileOf(item.Name, about.ETag.GetValueOrDefault(), about.LastModified.GetValueOrDefault(), about.ContentLength.GetValueOrDefault());
+            yield return FileOf(
+                item.Name, about.ETag.GetValueOrDefault(), about.LastModified.GetValueOrDefault(), about.ContentLength.GetValueOrDefault());
         }
     }
 
@@ -46,7 +47,9 @@ public sealed class BlobInbox(BlobServiceClient blobs, string container) : IInbo
 
         var blob = _container.Blob(name);
         var found = await Container.FindAsync(async () => (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value);
-        return found is null || found.Metadata.ContainsKey(FolderMark) ? null : FileOf(name, found.ETag, found.LastModified, found.ContentLength);
+        return found is null || found.Metadata.ContainsKey(FolderMark)
+            ? null
+            : FileOf(name, found.ETag, found.LastModified, found.ContentLength);
     }
 
     public Task<Stream?> OpenAsync(InboxFile file, CancellationToken cancellation)
@@ -57,8 +60,8 @@ public sealed class BlobInbox(BlobServiceClient blobs, string container) : IInbo
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The report is written first, the file copied by the service, and only then removed: where one of these is not done, all of them can be
-    /// done again.
+    /// The report is written first, the file copied by the service, and only then removed: where one of these is not done, all of them
+    /// can be done again.
     /// </remarks>
     public async Task FileAwayAsync(InboxFile file, string place, string run, ReadOnlyMemory<byte> report, CancellationToken cancellation)
     {
@@ -80,7 +83,8 @@ public sealed class BlobInbox(BlobServiceClient blobs, string container) : IInbo
 
     private static async Task<long> CopyAsync(BlockBlobClient from, BlockBlobClient to, InboxFile file, CancellationToken cancellation)
     {
-        var copy = await to.StartCopyFromUriAsync(from.Uri, new BlobCopyFromUriOptions { SourceConditions = VersionOf(file) }, cancellation);
+        var options = new BlobCopyFromUriOptions { SourceConditions = VersionOf(file) };
+        var copy = await to.StartCopyFromUriAsync(from.Uri, options, cancellation);
         return await copy.WaitForCompletionAsync(cancellation);
     }
 
@@ -103,5 +107,6 @@ public sealed class BlobInbox(BlobServiceClient blobs, string container) : IInbo
     private static bool IsFile(BlobItem item) => InboxNames.IsFile(item.Name) && item.Metadata?.ContainsKey(FolderMark) is not true;
 
     // The service gives the ETag without quotes in a listing and with them in a header.
-    private static InboxFile FileOf(string name, ETag etag, DateTimeOffset modified, long bytes) => new(name, etag.ToString("H"), modified, bytes);
+    private static InboxFile FileOf(string name, ETag etag, DateTimeOffset modified, long bytes) =>
+        new(name, etag.ToString("H"), modified, bytes);
 }

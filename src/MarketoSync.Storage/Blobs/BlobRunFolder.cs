@@ -8,8 +8,8 @@ using MarketoSync.Runs;
 namespace MarketoSync.Storage.Blobs;
 
 /// <summary>
-/// One run as the blobs whose names begin with <c>RUN/</c>. A version is a blob's ETag, so that of all writers everywhere one alone replaces
-/// it. Safe for use by several threads.
+/// One run as the blobs whose names begin with <c>RUN/</c>. A version is a blob's ETag, so that of all writers everywhere one alone
+/// replaces it. Safe for use by several threads.
 /// </summary>
 public sealed class BlobRunFolder : IRunFolder
 {
@@ -27,8 +27,9 @@ public sealed class BlobRunFolder : IRunFolder
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What is written goes up in blocks of 4 MiB, and a blob is made of them when the stream is closed. Until then there is no trace of it;
-    /// the service drops blocks that nothing was made of after a week. Of two streams to one name the first to be closed wins, and the other fails.
+    /// What is written goes up in blocks of 4 MiB, and a blob is made of them when the stream is closed. Until then there is no trace of
+    /// it; the service drops blocks that nothing was made of after a week. Of two large streams to one name the first to be closed wins,
+    /// and the other fails.
     /// </remarks>
     public Task<Stream> CreateAsync(string name, CancellationToken cancellation)
     {
@@ -139,7 +140,8 @@ public sealed class BlobRunFolder : IRunFolder
 
     private Task<BlobContentInfo> PutAsync(
         BlockBlobClient blob, ReadOnlyMemory<byte> content, BlobUploadOptions options, CancellationToken cancellation) =>
-        _container.WriteAsync(async () => (await blob.UploadAsync(BinaryData.FromBytes(content).ToStream(), options, cancellation)).Value, cancellation);
+        _container.WriteAsync(
+            async () => (await blob.UploadAsync(BinaryData.FromBytes(content).ToStream(), options, cancellation)).Value, cancellation);
 
     private BlockBlobClient Blob(string name)
     {

@@ -27,7 +27,8 @@ public sealed class BlobRunStore(BlobServiceClient blobs, string container) : IR
         var options = new GetBlobsByHierarchyOptions { Delimiter = "/" };
         var items = await Container.ListAsync(_container.Client.GetBlobsByHierarchyAsync(options, cancellation), cancellation);
         // With the delimiter at their ends the service's order is another.
-        foreach (var run in items.Where(item => item.IsPrefix).Select(item => item.Prefix[..^1]).Where(RunNames.IsRun).Order(StringComparer.Ordinal))
+        var runs = items.Where(item => item.IsPrefix).Select(item => item.Prefix[..^1]).Where(RunNames.IsRun);
+        foreach (var run in runs.Order(StringComparer.Ordinal))
             yield return run;
     }
 

@@ -19,8 +19,9 @@ public sealed class FileExclusive(string folder) : IExclusive
         Directory.CreateDirectory(_folder);
         try
         {
+            var path = Path.Combine(_folder, $"{name}.lock");
             return Task.FromResult<IAsyncDisposable?>(
-                new FileStream(Path.Combine(_folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException fault) when (IsInUse(fault))
         {

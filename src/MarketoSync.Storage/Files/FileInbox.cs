@@ -44,7 +44,8 @@ public sealed class FileInbox(string folder) : IInbox
                 Options = FileOptions.SequentialScan,
                 BufferSize = 128 * 1024,
             });
-            if (VersionOf(stream.Length, File.GetLastWriteTimeUtc(stream.SafeFileHandle)) == file.Version) return Task.FromResult<Stream?>(stream);
+            if (VersionOf(stream.Length, File.GetLastWriteTimeUtc(stream.SafeFileHandle)) == file.Version)
+                return Task.FromResult<Stream?>(stream);
 
             stream.Dispose();
         }
@@ -70,14 +71,15 @@ public sealed class FileInbox(string folder) : IInbox
             Move(filed, file.Name, overwrite: false);
     }
 
-    private static IEnumerable<string> FilesIn(DirectoryInfo folder, string prefix) => folder.EnumerateFileSystemInfos().SelectMany(entry => entry switch
-    {
-        // A link to a folder can lead round in a circle.
-        DirectoryInfo { LinkTarget: not null } => [],
-        DirectoryInfo inner when InboxNames.IsFolder($"{prefix}{inner.Name}/") => FilesIn(inner, $"{prefix}{inner.Name}/"),
-        FileInfo file when InboxNames.IsFile(prefix + file.Name) => [prefix + file.Name],
-        _ => [],
-    });
+    private static IEnumerable<string> FilesIn(DirectoryInfo folder, string prefix) =>
+        folder.EnumerateFileSystemInfos().SelectMany(entry => entry switch
+        {
+            // A link to a folder can lead round in a circle.
+            DirectoryInfo { LinkTarget: not null } => [],
+            DirectoryInfo inner when InboxNames.IsFolder($"{prefix}{inner.Name}/") => FilesIn(inner, $"{prefix}{inner.Name}/"),
+            FileInfo file when InboxNames.IsFile(prefix + file.Name) => [prefix + file.Name],
+            _ => [],
+        });
 
     private static string VersionOf(FileInfo file) => VersionOf(file.Length, file.LastWriteTimeUtc);
 

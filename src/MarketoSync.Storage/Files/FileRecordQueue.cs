@@ -22,7 +22,8 @@ public sealed class FileRecordQueue(string folder, TimeProvider time) : IRecordQ
     {
         var now = time.GetUtcNow();
         var records = new List<QueuedRecord>();
-        foreach (var (file, name) in FilesIn(_waiting).Where(one => one.Name.VisibleAt <= now.UtcTicks).OrderBy(one => one.Name.Id, StringComparer.Ordinal))
+        var visible = FilesIn(_waiting).Where(one => one.Name.VisibleAt <= now.UtcTicks);
+        foreach (var (file, name) in visible.OrderBy(one => one.Name.Id, StringComparer.Ordinal))
         {
             if (records.Count == most) break;
 

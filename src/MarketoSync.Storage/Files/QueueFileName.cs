@@ -33,8 +33,7 @@ internal sealed record QueueFileName(string Id, long VisibleAt, long TimesReceiv
     }
 
     /// <summary>When it was queued, or null for a foreign one, whose name does not tell.</summary>
-    public DateTimeOffset? QueuedAt =>
-        IsOurs && TryNumber(Id[..Math.Max(0, Id.IndexOf('-', StringComparison.Ordinal))], out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? QueuedAt => IsOurs && TryNumber(Id.Split('-')[0], out var ticks) ? new(ticks, TimeSpan.Zero) : null;
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Id}~{VisibleAt:D19}~{TimesReceived}.{(IsOurs ? Ours : Foreign)}");

@@ -9,8 +9,8 @@ using MarketoSync.Storage.Blobs;
 namespace MarketoSync.Storage.Queues;
 
 /// <summary>
-/// One queue of the service. What is too large for a message is put in a blob, its claim check, which no other message leads to. The queue is
-/// made by the first message that finds none.
+/// One queue of the service. What is too large for a message is put in a blob, its claim check, which no other message leads to. The
+/// queue is made by the first message that finds none.
 /// </summary>
 internal sealed class CheckedQueue(QueueClient queue, Container claims)
 {
@@ -29,7 +29,8 @@ internal sealed class CheckedQueue(QueueClient queue, Container claims)
 
         var blob = $"{queue.Name}/{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         await claims.WriteAsync(
-            () => claims.Blob(blob).UploadAsync(BinaryData.FromBytes(content).ToStream(), new BlobUploadOptions(), cancellation), cancellation);
+            () => claims.Blob(blob).UploadAsync(BinaryData.FromBytes(content).ToStream(), new BlobUploadOptions(), cancellation),
+            cancellation);
         await SendAsync(QueueMessageText.OfBlob(blob), cancellation);
     }
 
@@ -71,7 +72,8 @@ internal sealed class CheckedQueue(QueueClient queue, Container claims)
     public async Task<long> CountAsync(CancellationToken cancellation) =>
         (await Container.FindAsync(async () => (await queue.GetPropertiesAsync(cancellation)).Value))?.ApproximateMessagesCountLong ?? 0;
 
-    private static bool IsNoQueue(Exception? fault) => fault is RequestFailedException answer && answer.ErrorCode == QueueErrorCode.QueueNotFound;
+    private static bool IsNoQueue(Exception? fault) =>
+        fault is RequestFailedException answer && answer.ErrorCode == QueueErrorCode.QueueNotFound;
 
     private async Task<QueuedRecord> ReadAsync(QueueMessage message, CancellationToken cancellation)
     {

@@ -10,7 +10,9 @@ internal sealed record QueueReceipt(string PopReceipt, DateTimeOffset HiddenUnti
     public static QueueReceipt Read(string receipt) => receipt.Split('\n', 3) switch
     {
         [var pop, var hidden, .. var rest] => new(
-            pop, DateTimeOffset.ParseExact(hidden, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), rest is [var text] ? text : null),
+            pop,
+            DateTimeOffset.ParseExact(hidden, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            rest is [var text] ? text : null),
         _ => throw new ArgumentException("This is no receipt of this queue.", nameof(receipt)),
     };
 

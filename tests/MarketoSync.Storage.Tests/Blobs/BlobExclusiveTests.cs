@@ -14,9 +14,7 @@ public sealed class BlobExclusiveTests(AzuriteFixture azurite) : ExclusiveConfor
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly FakeTimeProvider _time = new();
-    private Account? _account;
-
-    private Account Account => _account ??= new(azurite);
+    private readonly Account _account = new(azurite);
 
     [ConformanceFact]
     public async Task A_turn_is_renewed_for_as_long_as_it_lasts()
@@ -48,7 +46,7 @@ public sealed class BlobExclusiveTests(AzuriteFixture azurite) : ExclusiveConfor
     public async Task A_turn_whose_beginning_is_not_answered_is_had()
     {
         await (await Another().TryEnterAsync("queue", None))!.DisposeAsync();
-        Account.Calls.LoseAnswer(message => SentCall.Of(message.Request).LeaseAction == "acquire");
+        _account.Calls.LoseAnswer(message => SentCall.Of(message.Request).LeaseAction == "acquire");
         await using var turn = await Another().TryEnterAsync("queue", None);
         Assert.NotNull(turn);
     }
@@ -57,21 +55,21 @@ public sealed class BlobExclusiveTests(AzuriteFixture azurite) : ExclusiveConfor
     public async Task Turns_are_no_runs()
     {
         await using var turn = await Another().TryEnterAsync("queue", None);
-        Assert.Empty(await new BlobRunStore(Account.Blobs, Account.Name).ListAsync(None).ToListAsync());
+        Assert.Empty(await new BlobRunStore(_account.Blobs, _account.Name).ListAsync(None).ToListAsync());
     }
 
-    protected override IExclusive Another() => new BlobExclusive(Account.Blobs, Account.Name, _time);
+    protected override IExclusive Another() => new BlobExclusive(_account.Blobs, _account.Name, _time);
 
     private Task<int> NextAnswer(string action)
     {
         var answered = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Account.Calls.Answered = message =>
+        _account.Calls.Answered = message =>
         {
             if (SentCall.Of(message.Request).LeaseAction == action) answered.TrySetResult(message.Response.Status);
         };
         return answered.Task;
     }
 
-    private async Task BreakAsync() => await Account.Blobs.GetBlobContainerClient(Account.Name)
+    private async Task BreakAsync() => await _account.Blobs.GetBlobContainerClient(_account.Name)
         .GetBlobClient("_shared/locks/queue").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
 }

@@ -14,22 +14,20 @@ namespace MarketoSync.Storage.Tests.Blobs;
 public sealed class BlobInboxTests(AzuriteFixture azurite) : InboxConformance
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private Account? _account;
+    private readonly Account _account = new(azurite);
 
-    protected override IInbox Inbox => new BlobInbox(Account.Blobs, Account.Name);
+    protected override IInbox Inbox => new BlobInbox(_account.Blobs, _account.Name);
 
-    private Account Account => _account ??= new(azurite);
-
-    private BlobContainerClient Files => Account.Blobs.GetBlobContainerClient(Account.Name);
+    private BlobContainerClient Files => _account.Blobs.GetBlobContainerClient(_account.Name);
 
     [ConformanceFact]
     public async Task What_is_filed_away_makes_listing_no_longer()
     {
         await PutAsync("archive/people.r1.csv", "email");
         await PutAsync("people.csv", "email");
-        var before = Account.Calls.Sent.Count;
+        var before = _account.Calls.Sent.Count;
         Assert.Single(await Inbox.ListAsync(None).ToListAsync());
-        Assert.Single(Account.Calls.Sent.Skip(before));
+        Assert.Single(_account.Calls.Sent.Skip(before));
     }
 
     [ConformanceFact]
@@ -63,7 +61,7 @@ public sealed class BlobInboxTests(AzuriteFixture azurite) : InboxConformance
     {
         await PutAsync("people.csv", "email");
         var file = Assert.Single(await Inbox.ListAsync(None).ToListAsync());
-        Account.Calls.LoseAnswer(message => message.Request.Method.Method == "DELETE");
+        _account.Calls.LoseAnswer(message => message.Request.Method.Method == "DELETE");
         await Inbox.FileAwayAsync(file, IInbox.Archive, "r1", default, None);
         Assert.Equal("email", await StoredAsync("archive/people.r1.csv"));
     }

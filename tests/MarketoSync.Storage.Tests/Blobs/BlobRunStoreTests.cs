@@ -11,11 +11,9 @@ namespace MarketoSync.Storage.Tests.Blobs;
 public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConformance
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private Account? _account;
+    private readonly Account _account = new(azurite);
 
-    protected override IRunStore Store => new BlobRunStore(Account.Blobs, Account.Name);
-
-    private Account Account => _account ??= new(azurite);
+    protected override IRunStore Store => new BlobRunStore(_account.Blobs, _account.Name);
 
     [ConformanceFact]
     public async Task Every_operation_is_one_request_once_there_is_a_container()
@@ -29,7 +27,7 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
         await Assert1Async(() => folder.ReadVersionAsync("a", None), "GET");
         await Assert1Async(() => folder.OpenAsync("a", 3, None), "GET");
         await Assert1Async(() => folder.ReadExactlyAsync("a", 3, new byte[4], None), "GET");
-        Assert.Equal("bytes=3-6", Account.Calls.Sent[^1].Range);
+        Assert.Equal("bytes=3-6", _account.Calls.Sent[^1].Range);
         await Assert1Async(() => folder.TryWriteAsync("b", "x"u8.ToArray(), null, None), "PUT");
         await Assert1Async(() => folder.ListAsync("", None).ToListAsync().AsTask(), "GET");
         await Assert1Async(() => Store.ExistsAsync("r1", None), "GET");
@@ -45,7 +43,7 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
         Assert.Empty(await Store.Open("r1").ListAsync("", None).ToListAsync());
         await Store.Open("r1").DeleteAsync("a", None);
         Assert.False(await Store.ExistsAsync("r1", None));
-        Assert.False(await Account.Blobs.GetBlobContainerClient(Account.Name).ExistsAsync());
+        Assert.False(await _account.Blobs.GetBlobContainerClient(_account.Name).ExistsAsync());
         await using (var stream = await Store.Open("r1").CreateAsync("a", None))
             await stream.WriteAsync(new byte[9 << 20], None);
         Assert.True(await Store.ExistsAsync("r1", None));
@@ -63,7 +61,7 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
         var folder = Store.Open("r1");
         await folder.WriteAsync("other", default, None);
         var expected = isThere ? await folder.TryWriteAsync("a", "old"u8.ToArray(), null, None) : null;
-        Account.Calls.LoseAnswer(message => message.Request.Method.Method == "PUT" && message.Response.Status == 201);
+        _account.Calls.LoseAnswer(message => message.Request.Method.Method == "PUT" && message.Response.Status == 201);
         var version = await folder.TryWriteAsync("a", "new"u8.ToArray(), expected, None);
         Assert.Equal((await folder.ReadVersionAsync("a", None))!.Version, Assert.IsType<string>(version));
     }
@@ -78,10 +76,10 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
         await using (var stream = await folder.CreateAsync("a", None))
         {
             await stream.WriteAsync(content, None);
-            Account.Calls.LoseAnswer(message => message.Request.Uri.Query.Contains("blocklist", StringComparison.Ordinal));
+            _account.Calls.LoseAnswer(message => message.Request.Uri.Query.Contains("blocklist", StringComparison.Ordinal));
         }
 
-        Assert.Equal(2, Account.Calls.Sent.Count(call => call.Query.Contains("blocklist", StringComparison.Ordinal)));
+        Assert.Equal(2, _account.Calls.Sent.Count(call => call.Query.Contains("blocklist", StringComparison.Ordinal)));
         var read = await folder.ReadAsync("a", None);
         Assert.True(content.AsSpan().SequenceEqual(read!.Value.Span));
     }
@@ -102,15 +100,15 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
     [ConformanceFact]
     public async Task What_the_account_refuses_is_told_in_a_few_words()
     {
-        Account.Calls.Answered = _ => throw new Azure.RequestFailedException(403, "Much\nText", "AuthorizationFailure", null);
+        _account.Calls.Answered = _ => throw new Azure.RequestFailedException(403, "Much\nText", "AuthorizationFailure", null);
         var fault = await Assert.ThrowsAsync<StorageFaultException>(() => Store.Open("r1").ReadAsync("a", None));
         Assert.Equal("The storage account could not be used: 403 AuthorizationFailure.", fault.Message);
     }
 
     private async Task Assert1Async(Func<Task> operation, string method)
     {
-        var before = Account.Calls.Sent.Count;
+        var before = _account.Calls.Sent.Count;
         await operation();
-        Assert.Equal(method, Assert.Single(Account.Calls.Sent.Skip(before)).Method);
+        Assert.Equal(method, Assert.Single(_account.Calls.Sent.Skip(before)).Method);
     }
 }

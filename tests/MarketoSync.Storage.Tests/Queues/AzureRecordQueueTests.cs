@@ -11,30 +11,28 @@ namespace MarketoSync.Storage.Tests.Queues;
 public sealed class AzureRecordQueueTests(AzuriteFixture azurite) : RecordQueueConformance
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private Account? _account;
+    private readonly Account _account = new(azurite);
 
-    protected override IRecordQueue Queue => new AzureRecordQueue(Account.Queues, Account.Blobs, Account.Name, Account.Name);
+    protected override IRecordQueue Queue => new AzureRecordQueue(_account.Queues, _account.Blobs, _account.Name, _account.Name);
 
-    private Account Account => _account ??= new(azurite);
-
-    private QueueClient Messages => Account.Queues.GetQueueClient(Account.Name);
+    private QueueClient Messages => _account.Queues.GetQueueClient(_account.Name);
 
     [ConformanceFact]
     public async Task A_small_message_is_one_request_each_way()
     {
         await Queue.EnqueueAsync(default, None);
         await Queue.DeleteAsync(Assert.Single(await Queue.ReceiveAsync(1, Hidden, None)), None);
-        var before = Account.Calls.Sent.Count;
+        var before = _account.Calls.Sent.Count;
         await Queue.EnqueueAsync("a"u8.ToArray(), None);
         await Queue.DeleteAsync(Assert.Single(await Queue.ReceiveAsync(1, Hidden, None)), None);
-        Assert.Equal(["POST", "GET", "DELETE"], Account.Calls.Sent.Skip(before).Select(call => call.Method));
+        Assert.Equal(["POST", "GET", "DELETE"], _account.Calls.Sent.Skip(before).Select(call => call.Method));
     }
 
     [ConformanceFact]
     public async Task A_message_whose_claim_check_leads_nowhere_has_no_content_and_is_kept()
     {
         await Queue.EnqueueAsync(new byte[200_000], None);
-        await Account.Blobs.GetBlobContainerClient(Account.Name).DeleteAsync();
+        await _account.Blobs.GetBlobContainerClient(_account.Name).DeleteAsync();
         var record = Assert.Single(await Queue.ReceiveAsync(1, Hidden, None));
         Assert.Null(record.Content);
         await Queue.SetAsideAsync(record, None);
@@ -57,7 +55,7 @@ public sealed class AzureRecordQueueTests(AzuriteFixture azurite) : RecordQueueC
     {
         await Queue.EnqueueAsync(new byte[200_000], None);
         var record = Assert.Single(await Queue.ReceiveAsync(1, Hidden, None));
-        Account.Calls.LoseAnswer(message => message.Request.Method.Method == "DELETE");
+        _account.Calls.LoseAnswer(message => message.Request.Method.Method == "DELETE");
         Assert.True(await Queue.DeleteAsync(record, None));
         Assert.Equal(0, await CountClaimsAsync());
     }
@@ -83,12 +81,12 @@ public sealed class AzureRecordQueueTests(AzuriteFixture azurite) : RecordQueueC
         await Messages.SendMessageAsync(text);
     }
 
-    protected override async Task<string> SetAsideTextAsync() => (await Account.Queues
-        .GetQueueClient($"{Account.Name}-poison").PeekMessageAsync()).Value.Body.ToString();
+    protected override async Task<string> SetAsideTextAsync() => (await _account.Queues
+        .GetQueueClient($"{_account.Name}-poison").PeekMessageAsync()).Value.Body.ToString();
 
     protected override async Task<int> CountClaimsAsync()
     {
-        var container = Account.Blobs.GetBlobContainerClient(Account.Name);
+        var container = _account.Blobs.GetBlobContainerClient(_account.Name);
         return await container.ExistsAsync() ? await container.GetBlobsAsync().CountAsync() : 0;
     }
 }
