@@ -2,7 +2,6 @@ using System.Text.Json;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.Functions.Hosting;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Entities;
 
 namespace MarketoSync.Functions.Budget;

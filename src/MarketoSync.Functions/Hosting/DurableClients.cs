@@ -12,6 +12,13 @@ public sealed class DurableClients
 
     public void Remember(DurableTaskClient client) => _client.TrySetResult(client);
 
+    /// <summary>Does what needs the client, which this call of a function brought.</summary>
+    public Task With(DurableTaskClient client, Func<Task> work)
+    {
+        Remember(client);
+        return work();
+    }
+
     /// <summary>The client, as soon as any function call has brought it.</summary>
     public Task<DurableTaskClient> GetAsync(CancellationToken cancellation) => _client.Task.WaitAsync(cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MarketoSync.Runs;
 
@@ -13,6 +14,16 @@ public static class RunId
 
     public static string New(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetString(Letters, 4)}");
+
+    /// <summary>The id that is the same whoever asks for it and whenever: two processes that begin the same thing begin one run.</summary>
+    /// <param name="time">What it sorts by.</param>
+    /// <param name="name">What it is told from others of that time by.</param>
+    public static string Of(DateTimeOffset time, string name)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        var letters = string.Concat(hash.Take(8).Select(one => Letters[one % Letters.Length]));
+        return string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{letters}");
+    }
 
     /// <summary>The time that an id was made at, or null for an id that somebody chose.</summary>
     public static DateTimeOffset? TimeOf(string id) =>

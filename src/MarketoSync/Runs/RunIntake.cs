@@ -22,6 +22,24 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         return intake;
     }
 
+    /// <summary>Reads records that came one by one. One that cannot be read is rejected, like one in a file. Its line is its place.</summary>
+    public async Task<IntakeSummary> ReadAsync(
+        string run, IEnumerable<ReadOnlyMemory<byte>> records, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
+    {
+        var begun = time.GetUtcNow();
+        await using var sink = await RecordSink.CreateAsync(Options(request), store.Open(run), cancellation);
+        uint line = 0;
+        foreach (var record in records)
+        {
+            sink.Accept(checked(++line), record.Span);
+            if (sink.IsFull) await sink.WriteOutAsync(cancellation);
+        }
+
+        var summary = await sink.CompleteAsync(cancellation);
+        await DefineAsync(run, origin, request, summary, begun, null, cancellation);
+        return summary;
+    }
+
     /// <summary>Reads the records of a run that is over once more, as a run of their own.</summary>
     /// <param name="only">What they ended as.</param>
     /// <param name="request">As <see cref="SyncRequest.Of"/> gives it for <paramref name="before"/>.</param>

@@ -32,8 +32,13 @@ public class IntakeBenchmarks
     }
 
     /// <summary>A run is written where nothing is yet: to free the space of another is no part of it.</summary>
-    [IterationCleanup(Target = nameof(IntakeAndPlanOnDisk))]
-    public void DeleteRun() => Directory.Delete(Path.Combine(_root!.FullName, Run), recursive: true);
+    [IterationCleanup]
+    public void DeleteRun()
+    {
+        var folder = Path.Combine(_root!.FullName, Run);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
 
     [GlobalCleanup]
     public void Cleanup() => _root!.Delete(recursive: true);

@@ -93,7 +93,7 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
         var first = await folder.CreateAsync("a", None);
         var second = await folder.CreateAsync("a", None);
         await first.WriteAsync(new byte[9 << 20], None);
-        await second.WriteAsync(new byte[5 << 20], None);
+        await second.WriteAsync(new byte[10 << 20], None);
         await first.DisposeAsync();
         await Assert.ThrowsAnyAsync<IOException>(async () => await second.DisposeAsync());
         Assert.Equal(9 << 20, (await folder.ReadAsync("a", None))!.Value.Length);

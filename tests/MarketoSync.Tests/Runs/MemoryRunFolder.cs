@@ -16,6 +16,14 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
     /// <summary>Called with each name before it is written.</summary>
     public Action<string> Writing { get; set; } = _ => { };
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_objects) return _objects.Count == 0;
+        }
+    }
+
     public byte[] this[string name] => Find(name)!.Value.Content;
 
     public string Text(string name) => Encoding.UTF8.GetString(this[name]);
@@ -27,6 +35,11 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
     public void Put(string name, byte[] content)
     {
         lock (_objects) _objects[name] = (content, ++_writes);
+    }
+
+    public void Clear()
+    {
+        lock (_objects) _objects.Clear();
     }
 
     public Task<Stream> CreateAsync(string name, CancellationToken cancellation) =>

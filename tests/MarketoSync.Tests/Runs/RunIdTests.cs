@@ -24,6 +24,17 @@ public sealed class RunIdTests
     public void Ids_sort_by_their_time() => Assert.True(
         string.CompareOrdinal(RunId.New(s_time), RunId.New(s_time.AddSeconds(1))) < 0);
 
+    [Fact]
+    public void The_id_of_a_time_and_a_name_is_always_the_same_and_that_of_another_name_another()
+    {
+        var id = RunId.Of(s_time, "a.csv");
+
+        Assert.Matches("^20260802-043005-[a-z2-9]{8}$", id);
+        Assert.Equal(s_time, RunId.TimeOf(id));
+        Assert.Equal(id, RunId.Of(s_time, "a.csv"));
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(number => RunId.Of(s_time, $"{number}.csv")).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("a", true)]
     [InlineData("2026-08_leads.v2", true)]

@@ -1,0 +1,45 @@
+using MarketoSync.Api;
+using MarketoSync.Api.Syncs;
+using MarketoSync.Functions.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace MarketoSync.Functions.Http;
+
+/// <summary>The runs of the HTTP API, behind a function key.</summary>
+public sealed class SyncsFunctions(SyncsApi api, DurableClients clients)
+{
+    [Function("Syncs")]
+    public Task SyncsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Syncs)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        clients.With(client, () => api.SyncsAsync(request.HttpContext));
+
+    [Function("Sync")]
+    public Task SyncAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Sync)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        clients.With(client, () => api.SyncAsync(request.HttpContext, id));
+
+    [Function("Report")]
+    public Task ReportAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Report)] HttpRequest request, string id) =>
+        api.ReportAsync(request.HttpContext, id);
+
+    [Function("Results")]
+    public Task ResultsAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Results)] HttpRequest request, string id) =>
+        api.ResultsAsync(request.HttpContext, id);
+
+    [Function("Cancel")]
+    public Task CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Cancel)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        clients.With(client, () => api.CancelAsync(request.HttpContext, id));
+
+    [Function("Resume")]
+    public Task ResumeAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Resume)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        clients.With(client, () => api.ResumeAsync(request.HttpContext, id));
+
+    [Function("Retry")]
+    public Task RetryAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Retry)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        clients.With(client, () => api.RetryAsync(request.HttpContext, id));
+}

@@ -1,0 +1,14 @@
+using MarketoSync.Functions.Hosting;
+using MarketoSync.Inbox;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace MarketoSync.Functions.Schedule;
+
+/// <summary>On <c>Sync__Schedule</c>: puts queued records into a run, and begins the next file of the inbox.</summary>
+public sealed class IntakeTimer(IntakeRound round, DurableClients clients)
+{
+    [Function("Intake")]
+    public Task RunAsync([TimerTrigger("%Sync:Schedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop) =>
+        clients.With(client, () => round.RunAsync(stop));
+}

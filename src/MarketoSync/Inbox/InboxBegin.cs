@@ -1,0 +1,28 @@
+using MarketoSync.Intake;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Inbox;
+
+/// <summary>What came of asking for one file of the inbox to be synced.</summary>
+public abstract record InboxBegin
+{
+    private InboxBegin()
+    {
+    }
+
+    /// <summary>Its run has begun, now or before.</summary>
+    public sealed record Begun(string Run) : InboxBegin;
+
+    /// <summary>The inbox holds no such file.</summary>
+    public sealed record NotFound : InboxBegin;
+
+    /// <summary>Nothing was read: an option does not fit.</summary>
+    public sealed record OptionRefused(OptionFault Fault) : InboxBegin;
+
+    /// <summary>Nothing was sent: the file cannot be read. It stays where it is.</summary>
+    public sealed record InputRefused(InputError Error) : InboxBegin;
+
+    /// <summary>Another file is being synced, and one at a time is.</summary>
+    /// <param name="Run">That file's run, if it is known.</param>
+    public sealed record Busy(string? Run) : InboxBegin;
+}

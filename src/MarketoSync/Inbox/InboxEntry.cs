@@ -1,0 +1,19 @@
+using System.Globalization;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Inbox;
+
+/// <summary>The file that is being synced.</summary>
+/// <param name="Attempt">
+/// How often its reading in was begun anew. Each time has a run of its own, because the process that began it may still write there.
+/// </param>
+/// <param name="IsReadIn">Whether <paramref name="Run"/> may be begun. What is not read in was never begun.</param>
+internal sealed record InboxEntry(InboxFile File, SyncOptions Options, string Run, int Attempt = 0, bool IsReadIn = false)
+{
+    public static InboxEntry Of(InboxFile file, SyncOptions options) => new(file, options, RunOf(file, 0));
+
+    public InboxEntry Anew() => this with { Attempt = Attempt + 1, Run = RunOf(File, Attempt + 1) };
+
+    private static string RunOf(InboxFile file, int attempt) =>
+        RunId.Of(file.ModifiedAt, string.Create(CultureInfo.InvariantCulture, $"{file.Name}\n{file.Version}\n{attempt}"));
+}

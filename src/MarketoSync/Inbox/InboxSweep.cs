@@ -1,0 +1,167 @@
+using MarketoSync.Configuration;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Inbox;
+
+/// <summary>
+/// Syncs the inbox's files, one at a time and in the order of their names, because two of them may hold the same key and only one writer a
+/// key may be at work. Each version of a file is synced in one run, however many processes try and wherever one of them dies: the next
+/// sweep finishes what was begun. A file whose run is over goes to <see cref="IInbox.Archive"/> with its report, also if the run was
+/// cancelled; one that cannot be read, or whose run broke down, to <see cref="IInbox.Failed"/>.
+/// </summary>
+public sealed class InboxSweep(
+    IInbox inbox,
+    IRunStore store,
+    IExclusive exclusive,
+    RunIntake intake,
+    RunStarter starter,
+    SyncSettings settings,
+    TimeProvider time) : IFiling
+{
+    private const string Turn = "inbox";
+
+    private readonly InboxReading _reading = new(inbox, store, intake);
+
+    /// <summary>Goes on with the file that is being synced, and with the next ones. Does nothing if another process is at it.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        await using var turn = await exclusive.TryEnterAsync(Turn, cancellation);
+        if (turn is null) return;
+        try
+        {
+            await GoOnAsync(await InboxBook.ReadAsync(store, time, cancellation), cancellation);
+        }
+        catch (TurnLostException)
+        {
+        }
+    }
+
+    /// <summary>Syncs one file of the inbox now, with options of its own.</summary>
+    /// <param name="name">Its path within the inbox.</param>
+    public async Task<InboxBegin> BeginAsync(string name, SyncOptions options, CancellationToken cancellation)
+    {
+        if (!SyncRequest.TryRead(options, name, out var request, out var fault)) return new InboxBegin.OptionRefused(fault);
+
+        await using var turn = await exclusive.TryEnterAsync(Turn, cancellation);
+        var book = await InboxBook.ReadAsync(store, time, cancellation);
+        if (turn is null) return new InboxBegin.Busy(book.Current?.Run);
+        try
+        {
+            await _reading.TakeOverAsync(book, cancellation);
+            var isFree = await SettleAsync(book, cancellation);
+            if (await inbox.FindAsync(name, cancellation) is not { } file) return new InboxBegin.NotFound();
+            if (!isFree)
+            {
+                var (current, run) = (book.Current!.File, book.Current.Run);
+                return InboxReading.IsSame(current, file) ? new InboxBegin.Begun(run) : new InboxBegin.Busy(run);
+            }
+
+            await book.TakeAsync(file, options, cancellation);
+            if (await _reading.ReadInAsync(book, request, cancellation) is { } error)
+            {
+                await book.SetAsync(null, cancellation);
+                return new InboxBegin.InputRefused(error);
+            }
+
+            if (book.Current is not { } entry) return new InboxBegin.NotFound();
+            await starter.FollowAsync(entry.Run, cancellation);
+            return new InboxBegin.Begun(entry.Run);
+        }
+        catch (TurnLostException)
+        {
+            return new InboxBegin.Busy(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Where the inbox has a schedule the next file follows at once.</remarks>
+    public async Task FileAwayAsync(string run, CancellationToken cancellation)
+    {
+        if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { InboxVersion: { } version } definition) return;
+
+        var current = (await InboxBook.ReadAsync(store, time, cancellation)).Current;
+        var file = current?.Run == run ? current.File : await inbox.FindAsync(definition.Source, cancellation);
+        if (file?.Version == version)
+            await inbox.FileAwayAsync(file, IInbox.Archive, run, await ReportAsync(run, definition.Source, cancellation), cancellation);
+
+        try
+        {
+            await FollowUpAsync(run, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // This run is over and filed away. What the next file meets, the next sweep meets again, and reports.
+        }
+    }
+
+    private async Task FollowUpAsync(string run, CancellationToken cancellation)
+    {
+        await using var turn = await exclusive.TryEnterAsync(Turn, cancellation);
+        if (turn is null) return;
+
+        var book = await InboxBook.ReadAsync(store, time, cancellation);
+        if (book.Current?.Run == run) await book.SetAsync(null, cancellation);
+        if (settings.Schedule is not null) await GoOnAsync(book, cancellation);
+    }
+
+    private async Task GoOnAsync(InboxBook book, CancellationToken cancellation)
+    {
+        await book.CleanAsync(cancellation);
+        await _reading.TakeOverAsync(book, cancellation);
+        if (!await SettleAsync(book, cancellation)) return;
+
+        await foreach (var file in inbox.ListAsync(cancellation))
+        {
+            await book.TakeAsync(file, settings.InboxOptions, cancellation);
+            if (!await SettleAsync(book, cancellation)) return;
+        }
+    }
+
+    /// <summary>Takes the current file as far as it goes now.</summary>
+    /// <returns>Whether it is done with, so that the next one may come.</returns>
+    private async Task<bool> SettleAsync(InboxBook book, CancellationToken cancellation)
+    {
+        if (book.Current is { IsReadIn: false } unread)
+        {
+            if (!SyncRequest.TryRead(unread.Options, unread.File.Name, out var request, out var fault))
+                return await FailAsync(book, $"{fault.Option} {fault.Text}", null, cancellation);
+            if (await _reading.ReadInAsync(book, request, cancellation) is { } error)
+                return await FailAsync(book, error.Text, error.Line, cancellation);
+        }
+
+        if (book.Current is not { } entry) return true;
+
+        var activity = await starter.FollowAsync(entry.Run, cancellation);
+        switch (activity?.Phase)
+        {
+            case RunPhase.Running or RunPhase.Stopped:
+                return false;
+            case RunPhase.Ended:
+                var report = await ReportAsync(entry.Run, entry.File.Name, cancellation);
+                return await FileAsync(book, IInbox.Archive, report, cancellation);
+            case RunPhase.Failed:
+                var why = activity.Fault ?? "it is not known why";
+                return await FailAsync(book, $"The run broke down ({why}). What was sent until then is kept with the run.", null, cancellation);
+            default:
+                return await FailAsync(book, "The run was removed, so what became of the records is not known.", null, cancellation);
+        }
+    }
+
+    private Task<bool> FailAsync(InboxBook book, string reason, uint? line, CancellationToken cancellation)
+    {
+        var entry = book.Current!;
+        return FileAsync(book, IInbox.Failed, new InboxFault(entry.Run, entry.File.Name, reason, line).Content(), cancellation);
+    }
+
+    private async Task<bool> FileAsync(InboxBook book, string place, ReadOnlyMemory<byte> report, CancellationToken cancellation)
+    {
+        var entry = book.Current!;
+        await inbox.FileAwayAsync(entry.File, place, entry.Run, report, cancellation);
+        await book.SetAsync(null, cancellation);
+        return true;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReportAsync(string run, string file, CancellationToken cancellation) =>
+        await store.Open(run).ReadAsync(RunFiles.Report, cancellation)
+        ?? new InboxFault(run, file, "The run is over, and its report was removed.").Content();
+}

@@ -1,0 +1,96 @@
+using MarketoSync.Runs;
+
+namespace MarketoSync.Queueing;
+
+/// <summary>
+/// The <see cref="DrainState"/> as one process reads and writes it, while it is its turn. That a message is in a run is decided by one
+/// write, and by nothing else.
+/// </summary>
+internal sealed class DrainBook
+{
+    private const string Name = "queue.json";
+
+    /// <summary>A message that was not seen again for so long, although the queue was empty, is gone.</summary>
+    private static readonly TimeSpan s_mostAge = TimeSpan.FromDays(7);
+
+    private readonly IRunStore _store;
+    private readonly RunStarter _starter;
+    private readonly TimeProvider _time;
+    private readonly SharedNote<DrainState> _note;
+
+    private DrainBook(IRunStore store, RunStarter starter, TimeProvider time, SharedNote<DrainState> note) =>
+        (_store, _starter, _time, _note) = (store, starter, time, note);
+
+    public static async Task<DrainBook> ReadAsync(
+        IRunStore store, RunStarter starter, TimeProvider time, CancellationToken cancellation) =>
+        new(store, starter, time, await SharedNote<DrainState>.ReadAsync(
+            store.Shared, Name, DrainJson.Default.DrainState, DrainState.Empty, cancellation));
+
+    public long Turn => _note.Content.Turn;
+
+    /// <summary>The messages that are in a run already.</summary>
+    public HashSet<string> Taken() => [.. _note.Content.Notes.Where(note => note.IsReadIn).SelectMany(note => note.Messages)];
+
+    /// <summary>Finishes what earlier drains began.</summary>
+    /// <returns>Whether all their runs are over.</returns>
+    /// <exception cref="TurnLostException">Another process went on meanwhile.</exception>
+    public async Task<bool> FinishAsync(CancellationToken cancellation)
+    {
+        await DecideAsync(cancellation);
+        var discarded = await DiscardedRun.DeleteAsync(_note.Content.Discarded, _store, _time.GetUtcNow(), cancellation);
+        var areOver = true;
+        var notes = new List<DrainNote>();
+        foreach (var note in _note.Content.Notes)
+        {
+            var isOver = (await _starter.FollowAsync(note.Run, cancellation))?.Phase is not (RunPhase.Running or RunPhase.Stopped);
+            areOver &= isOver;
+            if (!isOver || note.Messages.Count > 0) notes.Add(note);
+        }
+
+        if (notes.Count < _note.Content.Notes.Count || discarded.Count < _note.Content.Discarded.Count)
+            await _note.WriteAsync(_note.Content with { Notes = notes, Discarded = discarded }, cancellation);
+        return areOver;
+    }
+
+    /// <summary>Notes which messages runs are about to be made of.</summary>
+    /// <exception cref="TurnLostException">Another process went on meanwhile. It may have taken these messages.</exception>
+    public Task ClaimAsync(IEnumerable<QueuedGroup> groups, CancellationToken cancellation) => _note.WriteAsync(
+        _note.Content with { Notes = [.. _note.Content.Notes, .. groups.Select(group => group.Note(_time.GetUtcNow()))] }, cancellation);
+
+    /// <summary>The runs hold their messages for good.</summary>
+    /// <exception cref="TurnLostException">Another process went on meanwhile. The runs must not be begun by this one.</exception>
+    public Task CommitAsync(CancellationToken cancellation) => _note.WriteAsync(
+        _note.Content with { Notes = [.. _note.Content.Notes.Select(note => note with { IsReadIn = true })] }, cancellation);
+
+    /// <summary>Forgets messages that are deleted, and those that must be.</summary>
+    /// <param name="wasEmptied">Whether the queue held no more.</param>
+    /// <exception cref="TurnLostException">Another process went on meanwhile.</exception>
+    public async Task ForgetAsync(IReadOnlySet<string> deleted, bool wasEmptied, CancellationToken cancellation)
+    {
+        var last = _time.GetUtcNow() - s_mostAge;
+        var notes = _note.Content.Notes.Select(note => Less(note, deleted, isOld: wasEmptied && note.NotedAt < last)).ToList();
+        if (!notes.SequenceEqual(_note.Content.Notes)) await _note.WriteAsync(_note.Content with { Notes = notes }, cancellation);
+    }
+
+    private static DrainNote Less(DrainNote note, IReadOnlySet<string> deleted, bool isOld)
+    {
+        if (isOld && note.Messages.Count > 0) return note with { Messages = [] };
+        return note.Messages.Any(deleted.Contains) ? note with { Messages = [.. note.Messages.Where(id => !deleted.Contains(id))] } : note;
+    }
+
+    /// <summary>Runs that a drain did not finish: one that is defined holds its messages, any other holds none.</summary>
+    private async Task DecideAsync(CancellationToken cancellation)
+    {
+        var (notes, discarded) = (new List<DrainNote>(), new List<DiscardedRun>(_note.Content.Discarded));
+        foreach (var note in _note.Content.Notes)
+        {
+            if (note.IsReadIn || await RunDefinitionFile.ReadAsync(_store.Open(note.Run), cancellation) is not null)
+                notes.Add(note with { IsReadIn = true });
+            else
+                discarded.Add(new DiscardedRun(note.Run, _time.GetUtcNow()));
+        }
+
+        if (!notes.SequenceEqual(_note.Content.Notes))
+            await _note.WriteAsync(_note.Content with { Notes = notes, Discarded = discarded }, cancellation);
+    }
+}

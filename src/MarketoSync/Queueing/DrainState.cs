@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Queueing;
+
+/// <summary>What became of messages that may still be in the queue, and which of the queue's runs are not over.</summary>
+internal sealed record DrainState(long Turn, IReadOnlyList<DrainNote> Notes, IReadOnlyList<DiscardedRun> Discarded) : SharedContent(Turn)
+{
+    public static DrainState Empty { get; } = new(0, [], []);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DrainState))]
+internal sealed partial class DrainJson : JsonSerializerContext;

@@ -1,0 +1,108 @@
+using MarketoSync.Runs;
+
+namespace MarketoSync.Queueing;
+
+/// <summary>
+/// Makes runs of the records that wait in the queue: one for each target, action, lookup field and partition among them. A message ends up
+/// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Nothing is taken
+/// from the queue while a run made of it is going on or has stopped, so that a later change of a person never overtakes an earlier one, and
+/// what comes meanwhile is sent in fewer calls.
+/// </summary>
+public sealed class QueueDrain(
+    IRecordQueue queue, IRunStore store, IExclusive exclusive, RunIntake intake, RunStarter starter, TimeProvider time)
+{
+    private const string Turn = "queue";
+    private const int Chunk = 32;
+    private const int DeletedAtOnce = 16;
+
+    /// <summary>Receptions after which a message is held to be what keeps drains from finishing.</summary>
+    private const int MostReceptions = 5;
+
+    private static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(10);
+
+    /// <summary>Messages that one drain takes.</summary>
+    public int MostMessages { get; init; } = 30_000;
+
+    /// <summary>Bytes after which a drain takes no more: they are held in memory.</summary>
+    public long MostBytes { get; init; } = 64 << 20;
+
+    /// <summary>Does nothing if another process is at it.</summary>
+    /// <returns>The runs that were begun.</returns>
+    public async Task<IReadOnlyList<string>> DrainAsync(CancellationToken cancellation)
+    {
+        await using var turn = await exclusive.TryEnterAsync(Turn, cancellation);
+        if (turn is null) return [];
+        try
+        {
+            var book = await DrainBook.ReadAsync(store, starter, time, cancellation);
+            return await book.FinishAsync(cancellation) ? await TakeAsync(book, cancellation) : [];
+        }
+        catch (TurnLostException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> TakeAsync(DrainBook book, CancellationToken cancellation)
+    {
+        var haul = await ReceiveAsync(book.Taken(), cancellation);
+        var groups = haul.Groups(time.GetUtcNow(), book.Turn);
+        if (groups.Count > 0)
+        {
+            await book.ClaimAsync(groups, cancellation);
+            foreach (var group in groups)
+                await intake.ReadAsync(group.Run, group.Records(), new RunOrigin(RecordPost.Source), group.Request, cancellation);
+            await book.CommitAsync(cancellation);
+            foreach (var group in groups) await starter.FollowAsync(group.Run, cancellation);
+        }
+
+        await DeleteAsync(haul, book, cancellation);
+        return [.. groups.Select(group => group.Run)];
+    }
+
+    private async Task<Haul> ReceiveAsync(HashSet<string> taken, CancellationToken cancellation)
+    {
+        var haul = new Haul();
+        while (haul.Received < MostMessages && haul.Bytes < MostBytes && !haul.WasEmptied)
+        {
+            var messages = await queue.ReceiveAsync(Math.Min(Chunk, MostMessages - haul.Received), s_hidden, cancellation);
+            haul.Count(messages);
+            foreach (var message in messages)
+            {
+                if (taken.Contains(message.Id))
+                    haul.Drop(message);
+                else if (message.TimesReceived > MostReceptions || RequestOf(message) is not { } request)
+                    await queue.SetAsideAsync(message, cancellation);
+                else
+                    haul.Add(message, request);
+            }
+        }
+
+        return haul;
+    }
+
+    private static SyncRequest? RequestOf(QueuedRecord message) =>
+        message.Content is { } content
+        && RecordEnvelope.TryRead(content.Span) is { } envelope
+        && SyncRequest.TryRead(envelope.Options(), RecordPost.Source, out var request, out _)
+            ? request
+            : null;
+
+    private async Task DeleteAsync(Haul haul, DrainBook book, CancellationToken cancellation)
+    {
+        var deleted = new HashSet<string>();
+        try
+        {
+            foreach (var some in haul.Messages.Chunk(DeletedAtOnce))
+            {
+                var areGone = await Task.WhenAll(some.Select(message => queue.DeleteAsync(message, cancellation)));
+                deleted.UnionWith(some.Where((_, place) => areGone[place]).Select(message => message.Id));
+            }
+        }
+        finally
+        {
+            // What is deleted never comes again, so that nothing else would ever strike it off.
+            await book.ForgetAsync(deleted, haul.WasEmptied, CancellationToken.None);
+        }
+    }
+}

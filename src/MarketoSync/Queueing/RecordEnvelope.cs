@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Queueing;
+
+/// <summary>What a message of the queue holds: the records of one post, and what is to be done with them.</summary>
+/// <param name="Records">The text of each record as it came, so that what is wrong with it can be shown.</param>
+public sealed record RecordEnvelope(
+    string Target, string Action, string LookupField, IReadOnlyList<string> Records, string? PartitionName = null)
+{
+    private static readonly EnvelopeJson s_json = new(new JsonSerializerOptions(EnvelopeJson.Default.Options)
+    {
+        // Quotes make up a good part of a record's text: they shall not take six bytes each.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Reads a message, or gives null if it is none of ours.</summary>
+    public static RecordEnvelope? TryRead(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var envelope = JsonSerializer.Deserialize(content, s_json.RecordEnvelope);
+            return envelope is { Records.Count: > 0 } && envelope.Records.All(record => record is not null) ? envelope : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public byte[] Content() => JsonSerializer.SerializeToUtf8Bytes(this, s_json.RecordEnvelope);
+
+    /// <summary>The same in the words of a sync.</summary>
+    public SyncOptions Options() => new(Target, Action, LookupField, "ndjson", PartitionName: PartitionName);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RecordEnvelope))]
+internal sealed partial class EnvelopeJson : JsonSerializerContext;

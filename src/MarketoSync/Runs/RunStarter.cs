@@ -1,0 +1,39 @@
+using MarketoSync.Marketo;
+using MarketoSync.Reports;
+
+namespace MarketoSync.Runs;
+
+/// <summary>Begins runs whose intake is complete, and follows them.</summary>
+public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettings marketo)
+{
+    /// <summary>Begins a run. One that began already is left as it is.</summary>
+    /// <exception cref="InvalidOperationException">The run is for another subscription, or for what this version does not know.</exception>
+    public async Task StartAsync(RunDefinition run, CancellationToken cancellation)
+    {
+        if (run.Subscription != marketo.BaseUrl.Authority)
+            throw new InvalidOperationException($"Run {run.Run} is for {run.Subscription}, and Marketo__BaseUrl is {marketo.BaseUrl}.");
+        var request = SyncRequest.Of(run)
+            ?? throw new InvalidOperationException($"Run {run.Run} is for {run.Target} and {run.Action}, which this version does not know.");
+
+        await engine.StartAsync(
+            request.Input(run.Run, marketo) with { IsFromInbox = run.InboxVersion is not null }, cancellation);
+    }
+
+    /// <summary>Finds out how far a run is, and begins it if its intake is complete and nobody did.</summary>
+    /// <returns>Null if the run is not defined.</returns>
+    /// <exception cref="InvalidOperationException">As for <see cref="StartAsync"/>.</exception>
+    public async Task<RunActivity?> FollowAsync(string run, CancellationToken cancellation)
+    {
+        var activity = await engine.ActivityAsync(run, cancellation);
+        if (activity is { Phase: not RunPhase.Failed }) return activity;
+
+        // An engine forgets what was over long ago, and one that failed may have failed in filing away: the report tells.
+        if (await ReportFile.ReadAsync(store.Open(run), cancellation) is { State: not RunState.Stopped })
+            return new RunActivity(RunPhase.Ended);
+        if (activity is not null) return activity;
+        if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { } definition) return null;
+
+        await StartAsync(definition, cancellation);
+        return new RunActivity(RunPhase.Running);
+    }
+}

@@ -1,0 +1,92 @@
+using MarketoSync.Configuration;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Tests.Configuration;
+
+public sealed class SyncSettingsReaderTests
+{
+    [Fact]
+    public void No_key_is_needed()
+    {
+        var settings = Read([], out var errors)!;
+
+        Assert.Empty(errors);
+        Assert.Equal(new SyncSettings(null, "inbox", new SyncOptions(), null, null, false), settings);
+    }
+
+    [Fact]
+    public void Every_key_is_read()
+    {
+        var settings = Read(
+            new()
+            {
+                ["Sync__Schedule"] = " 0 */5 * * * * ",
+                ["Sync__Inbox"] = "to-sync-2",
+                ["Sync__InboxTarget"] = "leads",
+                ["Sync__InboxAction"] = "updateOnly",
+                ["Sync__InboxLookupField"] = "id",
+                ["Sync__WebhookSecret"] = "sixteen letters!",
+                ["Sync__ApiKey"] = "another sixteen.",
+                ["Sync__ExposeManagementUris"] = "True",
+            },
+            out var errors)!;
+
+        Assert.Empty(errors);
+        Assert.Equal(("0 */5 * * * *", "to-sync-2", true), (settings.Schedule, settings.Inbox, settings.ExposeManagementUris));
+        Assert.Equal(new SyncOptions("leads", "updateOnly", "id"), settings.InboxOptions);
+        Assert.Equal("sixteen letters!", settings.WebhookSecret!.Value.Reveal());
+        Assert.Equal("another sixteen.", settings.ApiKey!.Value.Reveal());
+        Assert.DoesNotContain("sixteen", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sync__Schedule")]
+    [InlineData("Sync__Inbox")]
+    [InlineData("Sync__InboxTarget")]
+    [InlineData("Sync__InboxAction")]
+    [InlineData("Sync__InboxLookupField")]
+    [InlineData("Sync__WebhookSecret")]
+    [InlineData("Sync__ApiKey")]
+    [InlineData("Sync__ExposeManagementUris")]
+    public void A_blank_key_is_as_good_as_none(string key)
+    {
+        Assert.Equal(Read([], out _), Read(new() { [key] = "  " }, out var errors));
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData("Sync__Schedule", "*/5 * * * *")]
+    [InlineData("Sync__Schedule", "0 */5 * * * * *")]
+    [InlineData("Sync__Schedule", "00:05:00")]
+    [InlineData("Sync__Schedule", "0 99 * * * *")]
+    [InlineData("Sync__Inbox", "in")]
+    [InlineData("Sync__Inbox", "Inbox")]
+    [InlineData("Sync__Inbox", "in_box")]
+    [InlineData("Sync__Inbox", "in--box")]
+    [InlineData("Sync__Inbox", "-inbox")]
+    [InlineData("Sync__Inbox", "inbox-")]
+    [InlineData("Sync__Inbox", "../inbox")]
+    [InlineData("Sync__Inbox", "a234567890123456789012345678901234567890123456789012345678901234")]
+    [InlineData("Sync__InboxTarget", "moons")]
+    [InlineData("Sync__InboxAction", "improve")]
+    [InlineData("Sync__InboxLookupField", "id")]
+    [InlineData("Sync__WebhookSecret", "fifteen letters")]
+    [InlineData("Sync__ApiKey", "fifteen letters")]
+    [InlineData("Sync__ExposeManagementUris", "yes")]
+    public void What_is_wrong_is_told_by_the_key_s_name(string key, string value)
+    {
+        Assert.Null(Read(new() { [key] = value }, out var errors));
+        Assert.StartsWith(key + " ", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("fifteen", errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        Assert.Null(Read(new() { ["Sync__Schedule"] = "daily", ["Sync__Inbox"] = "!", ["Sync__ApiKey"] = "short" }, out var errors));
+        Assert.Equal(["Sync__Schedule", "Sync__Inbox", "Sync__ApiKey"], errors.Select(error => error.Split(' ')[0]));
+    }
+
+    private static SyncSettings? Read(Dictionary<string, string> settings, out IReadOnlyList<string> errors) =>
+        SyncSettingsReader.TryRead(settings.GetValueOrDefault, out errors);
+}
