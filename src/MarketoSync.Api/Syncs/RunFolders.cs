@@ -14,8 +14,11 @@ internal sealed class RunFolders(IRunStore store, TimeProvider time, ILogger log
     {
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             var run = RunId.New(time.GetUtcNow());
-            if (await store.Open(run).TryWriteAsync(Taken, default, expected: null, cancellation) is not null) return run;
+
+            // Not cut off: whoever does not learn of the id does not remove what is made of it.
+            if (await store.Open(run).TryWriteAsync(Taken, default, expected: null, CancellationToken.None) is not null) return run;
         }
     }
 
