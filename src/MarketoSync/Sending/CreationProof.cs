@@ -3,7 +3,6 @@ using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Recovery;
-using MarketoSync.Runs;
 
 namespace MarketoSync.Sending;
 
@@ -29,7 +28,7 @@ public sealed class CreationProof(LeadReader reader)
             : await reader.FindAsync(scope.Target, field, values, intents, cancellation);
 
         var timely = found.Leads.Where(lead => lead.CreatedAt >= open.LostSince && lead.CreatedAt <= open.LostUntil).ToList();
-        var accounted = await CreatedBeforeAsync(scope, askable, timely, open.Batch.Id, cancellation);
+        var accounted = await CreatedBeforeAsync(scope, askable, timely, cancellation);
         var created = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
         // Of several the youngest: another system may have made one just before the call.
@@ -44,20 +43,17 @@ public sealed class CreationProof(LeadReader reader)
 
     /// <summary>Ids that earlier records of the run with the same keys were reported to have created.</summary>
     private static async Task<HashSet<string>> CreatedBeforeAsync(
-        RunScope scope, List<Suspect> suspects, List<FoundLead> timely, string batch, CancellationToken cancellation)
+        RunScope scope, List<Suspect> suspects, List<FoundLead> timely, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
-        var repeated = suspects.Where(suspect => suspect.IsRepeat).Select(suspect => suspect.Key?.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (repeated.Count == 0 || timely.Count == 0) return ids;
-
-        await foreach (var name in scope.Folder.ListAsync(RunFiles.Batches, cancellation))
+        var values = timely.Select(lead => lead.Key.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var earlier = new EarlierResults(scope.Folder);
+        foreach (var suspect in suspects.Where(suspect => values.Contains(suspect.Value)))
         {
-            if (name == RunFiles.Batch(batch) || await BatchLog.ReadAsync(scope.Folder, name[RunFiles.Batches.Length..], cancellation) is not { } log)
-                continue;
-
-            ids.UnionWith(log.Results
-                .Where(result => result is { Status: RecordStatus.Created, Id: not null } && repeated.Contains(result.Key?.Trim()))
-                .Select(result => result.Id!));
+            await foreach (var result in earlier.BeforeAsync(suspect.Previous, cancellation))
+            {
+                if (result is { Status: RecordStatus.Created, Id: { } id }) ids.Add(id);
+            }
         }
 
         return ids;

@@ -23,10 +23,10 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             .ToList();
         var suspects = keyed
             .Where(record => !string.IsNullOrEmpty(record.Key))
-            .Select(record => new Suspect(record.Key!, record.Key, records.Range.Entry(record.Place).Previous != RecordIndexEntry.None))
+            .Select(record => new Suspect(record.Key!, records.Range.Entry(record.Place).Previous))
             .ToList();
 
-        var intents = new LookUpIntents(scope, open, log ?? new BatchLog(new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null), []));
+        var intents = new LookUpIntents(scope, open, log ?? new BatchLog(new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null, open.Batch.From), []));
         var found = await proof.FindAsync(scope, scope.KeyField ?? "", suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 

@@ -16,11 +16,11 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation)
             ?? throw new InvalidDataException($"Batch {open.Batch.Id} has results to verify, but they are not in storage.");
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
-        var isRepeat = RepeatsIn(records.Range);
+        var previous = PreviousIn(records.Range);
         var byId = scope.Action == SyncAction.CreateOrUpdate;
         var suspects = log.Results
             .Where(result => Doubt.MayHideCreation(scope.Action, result) && ValueOf(result) is not null)
-            .Select(result => new Suspect(ValueOf(result)!, result.Key, isRepeat.Contains(result.Record)))
+            .Select(result => new Suspect(ValueOf(result)!, previous[result.Record]))
             .ToList();
 
         var intents = new LookUpIntents(scope, open, log);
@@ -54,8 +54,8 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         }
     }
 
-    private static HashSet<long> RepeatsIn(StoredRecords range) => [.. Enumerable.Range(0, range.Count)
+    /// <summary>By record number: the position of the record before it with the same key.</summary>
+    private static Dictionary<long, uint> PreviousIn(StoredRecords range) => Enumerable.Range(0, range.Count)
         .Select(range.Entry)
-        .Where(entry => entry.Previous != RecordIndexEntry.None)
-        .Select(entry => (long)entry.Record)];
+        .ToDictionary(entry => (long)entry.Record, entry => entry.Previous);
 }

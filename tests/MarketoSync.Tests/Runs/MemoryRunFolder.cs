@@ -24,6 +24,9 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
         }
     }
 
+    /// <summary>Called with each name before it is read with its version.</summary>
+    public Action<string> Reading { get; set; } = _ => { };
+
     public byte[] this[string name] => Find(name)!.Value.Content;
 
     public string Text(string name) => Encoding.UTF8.GetString(this[name]);
@@ -51,8 +54,11 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellation) =>
         Task.FromResult(Find(name) is { } kept ? kept.Content.AsMemory() : default(ReadOnlyMemory<byte>?));
 
-    public Task<StoredObject?> ReadVersionAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult(Find(name) is { } kept ? new StoredObject(kept.Content, Text(kept.Version)) : null);
+    public Task<StoredObject?> ReadVersionAsync(string name, CancellationToken cancellation)
+    {
+        Reading(name);
+        return Task.FromResult(Find(name) is { } kept ? new StoredObject(kept.Content, Text(kept.Version)) : null);
+    }
 
     public Task ReadExactlyAsync(string name, long offset, Memory<byte> destination, CancellationToken cancellation)
     {

@@ -47,7 +47,7 @@ public sealed class LookUpStepTests : IDisposable
     public async Task A_lead_that_an_earlier_record_of_the_run_created_is_not_counted_twice(string earlier)
     {
         var run = RunInMemory.Of(earlier, "a@x.example");
-        await run.WriteResultsAsync("0007", new RecordResult(100, 201, earlier, RecordStatus.Created, "1", Batch: "0007"));
+        await run.WriteResultsAsync("0000", new RecordResult(100, 201, earlier, RecordStatus.Created, "1", Batch: "0000"));
         _leads.Add(("a@x.example", 1, 3));
         var outcome = await LookUpAsync(run, 2, from: 1);
         Assert.Equal(1, outcome.Left);
@@ -55,7 +55,7 @@ public sealed class LookUpStepTests : IDisposable
         _leads.Add(("a@x.example", 2, 3));
         outcome = await LookUpAsync(run, 2, from: 1);
         Assert.Equal(0, outcome.Left);
-        Assert.Equal([(101L, RecordStatus.Created, "2")], await ResultsAsync(run));
+        Assert.Equal([(101L, RecordStatus.Created, "2")], await ResultsAsync(run, from: 1));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class LookUpStepTests : IDisposable
         Assert.Equal("interrupted", (await LookUpAsync(run, 1)).Code);
 
         var lost = new BatchOutcome(OutcomeKind.Lost, "wrong-count", BatchOutcome.NoneSettled, 1, 0, default, default, default, new(1, 0));
-        await new BatchLog(new BatchHeader("0000", 0, default, default, lost, ""), [], (await run.LogAsync("0000"))?.Version).WriteAsync(run, s_never);
+        await new BatchLog(new BatchHeader("0000", 0, default, default, lost), [], (await run.LogAsync("0000"))?.Version).WriteAsync(run, s_never);
         Assert.Equal("wrong-count", (await LookUpAsync(run, 1)).Code);
     }
 
@@ -166,16 +166,18 @@ public sealed class LookUpStepTests : IDisposable
         Assert.EndsWith("&nextPageToken=t", _marketo.RestCalls[1].Url.Query, StringComparison.Ordinal);
     }
 
+    private static string BatchAt(uint from) => from == 0 ? "0000" : "0001";
+
     private async Task<BatchOutcome> LookUpAsync(RunInMemory run, uint to, uint from = 0)
     {
         var reader = new LeadReader(_marketo.Client(), _marketo.Settings);
         var step = new LookUpStep(new CreationProof(reader), _marketo.Time);
-        var open = RunInMemory.Open(from, to, BatchStep.LookUp) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) };
+        var open = RunInMemory.Open(from, to, BatchStep.LookUp, BatchAt(from)) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) };
         return await step.RunAsync(run.Scope(SyncAction.CreateOnly), open, s_never);
     }
 
-    private static async Task<IEnumerable<(long, RecordStatus, string?)>> ResultsAsync(RunInMemory run) =>
-        (await run.LogAsync("0000"))!.Results.Select(result => (result.Record, result.Status, result.Id));
+    private static async Task<IEnumerable<(long, RecordStatus, string?)>> ResultsAsync(RunInMemory run, uint from = 0) =>
+        (await run.LogAsync(BatchAt(from)))!.Results.Select(result => (result.Record, result.Status, result.Id));
 
     private Task<HttpResponseMessage> Find(FakeMarketo.Seen seen)
     {

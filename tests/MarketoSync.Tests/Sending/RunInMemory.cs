@@ -49,6 +49,6 @@ internal sealed class RunInMemory() : MemoryRunFolder("r1")
     public async Task<BatchLog?> LogAsync(string batch) => await BatchLog.ReadAsync(this, batch, CancellationToken.None);
 
     public async Task WriteResultsAsync(string batch, params RecordResult[] results) =>
-        await new BatchLog(new BatchHeader(batch, 0, default, default, null), results, (await LogAsync(batch))?.Version)
+        await new BatchLog(new BatchHeader(batch, 0, default, default, null, (uint)results.Min(result => result.Record) - 100), results, (await LogAsync(batch))?.Version)
             .WriteAsync(this, CancellationToken.None);
 }

@@ -44,11 +44,11 @@ public sealed class VerifyStepTests : IDisposable
     public async Task What_an_earlier_record_of_the_run_created_was_updated_by_this_one()
     {
         var run = RunInMemory.Of("a@x.example", "a@x.example");
-        await run.WriteResultsAsync("0007", new RecordResult(100, 201, "a@x.example", RecordStatus.Created, "1", Batch: "0007"));
-        await run.WriteResultsAsync("0000", new RecordResult(101, 202, "a@x.example", RecordStatus.Updated, "1", Batch: "0000"));
+        await run.WriteResultsAsync("0000", new RecordResult(100, 201, "a@x.example", RecordStatus.Created, "1", Batch: "0000"));
+        await run.WriteResultsAsync("0001", new RecordResult(101, 202, "a@x.example", RecordStatus.Updated, "1", Batch: "0001"));
         Answers((1, "a@x.example", 0));
-        await VerifyAsync(run, SyncAction.CreateOrUpdate, from: 1, to: 2);
-        Assert.Equal([RecordStatus.Updated], await StatusesAsync(run));
+        await VerifyAsync(run, SyncAction.CreateOrUpdate, from: 1, to: 2, batch: "0001");
+        Assert.Equal([RecordStatus.Updated], await StatusesAsync(run, "0001"));
     }
 
     [Fact]
@@ -75,13 +75,13 @@ public sealed class VerifyStepTests : IDisposable
     private void Answers(params (int Id, string Key, int Age)[] leads) => _marketo.Rest = (_, _, _) => FakeMarketo.Json(
         $$"""{"success":true,"result":[{{string.Join(',', leads.Select(lead => $$"""{"id":{{lead.Id}},"email":"{{lead.Key}}","createdAt":"{{_marketo.Time.GetUtcNow().AddSeconds(lead.Age):yyyy-MM-ddTHH:mm:ssZ}}"}"""))}}]}""");
 
-    private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3)
+    private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3, string batch = "0000")
     {
         var step = new VerifyStep(new CreationProof(new LeadReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
         return step.RunAsync(
-            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
+            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
     }
 
-    private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run) =>
-        (await run.LogAsync("0000"))!.Results.Select(result => result.Status);
+    private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run, string batch = "0000") =>
+        (await run.LogAsync(batch))!.Results.Select(result => result.Status);
 }
