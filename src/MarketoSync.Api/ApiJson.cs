@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MarketoSync.Api.Health;
 using MarketoSync.Api.Problems;
+using MarketoSync.Api.Records;
 using MarketoSync.Api.Syncs;
 
 namespace MarketoSync.Api;
@@ -16,6 +17,10 @@ namespace MarketoSync.Api;
 [JsonSerializable(typeof(SyncStatus))]
 [JsonSerializable(typeof(SyncPage))]
 [JsonSerializable(typeof(KeyedRequest))]
+[JsonSerializable(typeof(SourceRequest))]
+[JsonSerializable(typeof(RecordsQueued))]
+[JsonSerializable(typeof(QueueStatus))]
+[JsonSerializable(typeof(MessagesPutBack))]
 [JsonSerializable(typeof(HealthStatus))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using MarketoSync.Api.Health;
 using MarketoSync.Api.OpenApi;
+using MarketoSync.Api.Records;
 using MarketoSync.Api.Syncs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,9 @@ public static class ApiRoutes
         routes.Map(Root + ApiPaths.Cancel, http => Api<SyncsApi>(http).CancelAsync(http, Value(http, "id")));
         routes.Map(Root + ApiPaths.Resume, http => Api<SyncsApi>(http).ResumeAsync(http, Value(http, "id")));
         routes.Map(Root + ApiPaths.Retry, http => Api<SyncsApi>(http).RetryAsync(http, Value(http, "id")));
+        routes.Map(Root + ApiPaths.Records, http => Api<RecordsApi>(http).RecordsAsync(http, Value(http, "target")));
+        routes.Map(Root + ApiPaths.Queue, http => Api<QueueApi>(http).QueueAsync(http));
+        routes.Map(Root + ApiPaths.PutBack, http => Api<QueueApi>(http).PutBackAsync(http));
         routes.Map(Root + ApiPaths.Health, http => Api<HealthApi>(http).HealthAsync(http));
         routes.Map(Root + ApiPaths.Document, http => Api<DocumentApi>(http).DocumentAsync(http));
         routes.MapFallback(http => Api<DocumentApi>(http).NothingAsync(http));

@@ -1,5 +1,6 @@
 using MarketoSync.Api.Health;
 using MarketoSync.Api.OpenApi;
+using MarketoSync.Api.Records;
 using MarketoSync.Api.Syncs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,11 +10,13 @@ namespace MarketoSync.Api;
 public static class ApiServices
 {
     /// <summary>
-    /// Adds the handlers. They need, from the host: <c>IRunStore</c>, <c>IRunEngine</c>, <c>MarketoSettings</c>, <c>AccessRules</c>,
-    /// <c>TimeProvider</c>, the <c>HttpClient</c> that Marketo is called by, and logging.
+    /// Adds the handlers. They need, from the host: <c>IRunStore</c>, <c>IRunEngine</c>, <c>InboxSweep</c>, <c>IRecordQueue</c>, <c>MarketoSettings</c>,
+    /// <c>SyncSettings</c>, <c>AccessRules</c>, <c>TimeProvider</c>, the <c>HttpClient</c> that Marketo is called by, and logging.
     /// </summary>
     public static IServiceCollection AddMarketoSyncApi(this IServiceCollection services) => services
         .AddSingleton<SyncsApi>()
+        .AddSingleton<RecordsApi>()
+        .AddSingleton<QueueApi>()
         .AddSingleton<HealthApi>()
         .AddSingleton<DocumentApi>();
 }

@@ -149,9 +149,10 @@ public static class CommandLine
     {
         var host = new Option<string>("--host") { HelpName = "ADDRESS", Description = "The address to listen at; others than this machine's own need Sync__ApiKey", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port") { HelpName = "PORT", Description = "The port to listen at; 0 takes a free one", DefaultValueFactory = _ => 7071 };
-        var command = new Command("serve", "Serve the HTTP API until Ctrl-C") { host, port };
+        var inbox = new Option<string?>("--inbox") { HelpName = "DIR", Description = "The folder whose files are synced on Sync__Schedule (default: the one named by Sync__Inbox, beside that of the runs)" };
+        var command = new Command("serve", "Serve the HTTP API until Ctrl-C") { host, port, inbox };
         command.SetAction((parsed, _) => ServeCommand.RunAsync(
-            terminal, new ServeArguments(parsed.GetRequiredValue(host), parsed.GetValue(port), parsed.GetRequiredValue(s_runs))));
+            terminal, new ServeArguments(parsed.GetRequiredValue(host), parsed.GetValue(port), parsed.GetRequiredValue(s_runs), parsed.GetValue(inbox))));
         return command;
     }
 

@@ -42,7 +42,7 @@ public static class ProblemKinds
 
     public static ProblemKind OtherSubscription { get; } = new("other-subscription", 409, "The run is for another subscription or version");
 
-    public static ProblemKind SourceTaken { get; } = new("source-taken", 409, "The file is being taken in already");
+    public static ProblemKind InboxBusy { get; } = new("inbox-busy", 409, "Another file of the inbox is being synced");
 
     public static ProblemKind UnsupportedMediaType { get; } = new("unsupported-media-type", 415, "The body is of a type that is not taken");
 
@@ -56,6 +56,6 @@ public static class ProblemKinds
     [
         UnknownParameter, InvalidParameter, InvalidInput, InvalidKey, BadRequest, KeyRequired, InvalidSignature, ForeignOrigin, UnknownPath,
         UnknownRun, UnknownSource, MethodNotAllowed, NotAcceptable, ReportNotReady, RunNotRunning, RunNotStopped, RunNotOver, NothingToRetry,
-        OtherSubscription, SourceTaken, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable,
+        OtherSubscription, InboxBusy, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable,
     ];
 }

@@ -1,6 +1,7 @@
 using MarketoSync.Api.Problems;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
+using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
@@ -26,14 +27,19 @@ internal sealed class RunControl(IRunStore store, IRunEngine engine, MarketoSett
         if (view.IsOver) return new Problem(ProblemKinds.RunNotStopped, "The run is over. To send again what did not get in, retry it.");
         if (view.State == SyncState.Running) return new Problem(ProblemKinds.RunNotStopped, "The run is under way.");
         if (RequestOf(view.Definition, marketo) is not { } request) return OtherSubscription(view.Definition);
+        if (view.State == SyncState.NotBegun && IsOfRounds(view.Definition))
+            return new Problem(ProblemKinds.RunNotStopped, "The run has not begun. The next round of Sync__Schedule begins it, or replaces it.");
 
         if (view.State == SyncState.NotBegun)
-            await engine.StartAsync(request.Input(run, marketo) with { IsFromInbox = view.Definition.InboxVersion is not null }, CancellationToken.None);
+            await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
         else if (!await engine.RaiseAsync(run, RunEvents.Resume, http.RequestAborted))
             return new Problem(ProblemKinds.RunNotStopped, "The run cannot be continued now: another request or another process does so already.");
 
         return SyncAccepted.Answer(http.Request, run);
     }
+
+    /// <summary>Whether the run is made of the inbox or the queue: there they decide whether it counts.</summary>
+    private static bool IsOfRounds(RunDefinition run) => run.InboxVersion is not null || run.Source == RecordPost.Source;
 
     /// <returns>Null if the run is for another subscription, or for what this version does not know.</returns>
     public static SyncRequest? RequestOf(RunDefinition run, MarketoSettings marketo) =>

@@ -1,6 +1,8 @@
 using MarketoSync.Api.Access;
 using MarketoSync.Api.Http;
 using MarketoSync.Api.Problems;
+using MarketoSync.Configuration;
+using MarketoSync.Inbox;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
@@ -24,13 +26,21 @@ public sealed class SyncsApi
     private readonly Door _door;
     private readonly RunList _list;
     private readonly Upload _upload;
+    private readonly SourceSync _source;
     private readonly RunControl _control;
     private readonly Retry _retry;
     private readonly ReportView _report;
     private readonly ResultsView _results;
 
     public SyncsApi(
-        IRunStore store, IRunEngine engine, MarketoSettings marketo, AccessRules access, TimeProvider time, ILogger<SyncsApi> logger)
+        IRunStore store,
+        IRunEngine engine,
+        InboxSweep inbox,
+        MarketoSettings marketo,
+        SyncSettings settings,
+        AccessRules access,
+        TimeProvider time,
+        ILogger<SyncsApi> logger)
     {
         ArgumentNullException.ThrowIfNull(store);
         (_store, _engine, _time, _access) = (store, engine, time, access);
@@ -40,6 +50,7 @@ public sealed class SyncsApi
         var folders = new RunFolders(store, time, logger);
         _list = new RunList(store, engine);
         _upload = new Upload(engine, intake, keys, folders, marketo, logger);
+        _source = new SourceSync(inbox, settings, keys);
         _control = new RunControl(store, engine, marketo);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
         _report = new ReportView(store);
@@ -82,7 +93,7 @@ public sealed class SyncsApi
         if (format == SourceFormat.Json)
         {
             var (source, records) = await UploadBody.PeekAsync(body, http.RequestAborted);
-            if (source is not null) return new Problem(ProblemKinds.UnknownSource, "This server has no inbox.");
+            if (source is { } named) return await _source.BeginAsync(http, named);
             body = records;
         }
 

@@ -4,7 +4,9 @@ using MarketoSync.Api.Access;
 using MarketoSync.Budget;
 using MarketoSync.Configuration;
 using MarketoSync.Embedded;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
 using MarketoSync.Storage.Files;
@@ -21,17 +23,23 @@ namespace MarketoSync.Cli.Serving;
 /// <summary>Everything that the API needs, put together for one process: all runs share one token, one budget and one connection pool.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    private const string SharedFolder = "_shared";
+
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http;
     private readonly AccessTokens _tokens;
     private readonly CallBudget _budget;
     private readonly EmbeddedRuns _engine;
     private readonly WebApplication _app;
+    private readonly IntakeRound _round;
+    private readonly TimeProvider _time;
+    private readonly string? _expression;
     private Task _takingUp = Task.CompletedTask;
+    private Task _rounds = Task.CompletedTask;
 
-    public LocalServer(IPEndPoint endPoint, MarketoSettings marketo, SyncSettings sync, string runs, Terminal terminal)
+    public LocalServer(ServeArguments arguments, IPEndPoint endPoint, MarketoSettings marketo, SyncSettings sync, Terminal terminal)
     {
-        var (time, clock, store) = (terminal.Time, new ServerClock(), new FileRunStore(runs));
+        var (time, clock, runs, store) = (terminal.Time, new ServerClock(), arguments.Runs, new FileRunStore(arguments.Runs));
         _http = MarketoHttp.Create(marketo);
         _tokens = new AccessTokens(_http, marketo, clock, time);
         _budget = new CallBudget(
@@ -41,7 +49,16 @@ internal sealed class LocalServer : IAsyncDisposable
         var client = new MarketoClient(_http, marketo, _tokens, _budget, clock, time);
 
         // Each run has steps of its own, which keep its files open: they go when it comes to rest.
-        _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time).Table(), time, Tell);
+        InboxSweep? inbox = null;
+        _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time, inbox).Table(), time, Tell);
+
+        var (starter, intake) = (new RunStarter(store, _engine, marketo), new RunIntake(store, marketo, time));
+        var shared = Path.Combine(runs, SharedFolder);
+        var exclusive = new FileExclusive(Path.Combine(shared, "turns"));
+        var queue = new FileRecordQueue(Path.Combine(shared, "queue"), time);
+        inbox = new InboxSweep(new FileInbox(InboxOf(arguments, sync)), store, exclusive, intake, starter, sync, time);
+        _round = new IntakeRound(new QueueDrain(queue, store, exclusive, intake, starter, time), inbox);
+        (_expression, _time) = (sync.Schedule, time);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel =>
@@ -55,6 +72,8 @@ internal sealed class LocalServer : IAsyncDisposable
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5))
             .AddSingleton<IRunStore>(store)
             .AddSingleton<IRunEngine>(_engine)
+            .AddSingleton(inbox)
+            .AddSingleton<IRecordQueue>(queue)
             .AddSingleton(marketo)
             .AddSingleton(sync)
             .AddSingleton(time)
@@ -72,13 +91,14 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         await _app.StartAsync();
         _takingUp = TakeUpAsync();
+        if (_expression is not null) _rounds = new Schedule(_expression, _round.RunAsync, _time, _app.Logger).RunAsync(_stop.Token);
         return new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _takingUp;
+        await Task.WhenAll(_takingUp, _rounds);
 
         // First, because requests that wait for a run are answered when it comes to rest.
         await _engine.StopAsync();
@@ -90,6 +110,9 @@ internal sealed class LocalServer : IAsyncDisposable
         _http.Dispose();
         _stop.Dispose();
     }
+
+    private static string InboxOf(ServeArguments arguments, SyncSettings sync) =>
+        arguments.Inbox ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(arguments.Runs).TrimEnd(Path.DirectorySeparatorChar)) ?? arguments.Runs, sync.Inbox);
 
     private async Task TakeUpAsync()
     {

@@ -19,7 +19,7 @@ public static class ServeCommand
         if (sync.ApiKey is null && !IPAddress.IsLoopback(address))
             throw new UsageException("Sync__ApiKey is not set, so anybody in the network could send records. Set it, or serve 127.0.0.1 only.");
 
-        await using var server = new LocalServer(new IPEndPoint(address, arguments.Port), marketo, sync, arguments.Runs, terminal);
+        await using var server = new LocalServer(arguments, new IPEndPoint(address, arguments.Port), marketo, sync, terminal);
         try
         {
             var url = await server.StartAsync();

@@ -90,7 +90,9 @@ public static class ServiceSetup
         .AddSingleton(services => new SyncsApi(
             services.GetRequiredService<IRunStore>(),
             services.GetRequiredService<IRunEngine>(),
+            services.GetRequiredService<InboxSweep>(),
             services.GetRequiredService<MarketoSettings>(),
+            sync,
             AccessRules.CheckedBefore(sync),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<SyncsApi>>()))

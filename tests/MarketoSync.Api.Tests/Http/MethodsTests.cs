@@ -15,6 +15,9 @@ public sealed class MethodsTests
     [InlineData("/api/syncs/r/cancel", "POST")]
     [InlineData("/api/syncs/r/resume", "POST")]
     [InlineData("/api/syncs/r/retry", "POST")]
+    [InlineData("/api/records/leads", "POST")]
+    [InlineData("/api/queue", "GET, HEAD")]
+    [InlineData("/api/queue/put-back", "POST")]
     [InlineData("/api/health", "GET, HEAD")]
     [InlineData("/api/openapi.json", "GET, HEAD")]
     public async Task A_method_that_a_path_has_not_is_refused_with_those_that_it_has(string path, string allow)
@@ -36,6 +39,7 @@ public sealed class MethodsTests
     [InlineData("/api/syncs/r/report")]
     [InlineData("/api/syncs/r/results")]
     [InlineData("/api/syncs/none")]
+    [InlineData("/api/queue")]
     [InlineData("/api/health")]
     [InlineData("/api/openapi.json")]
     public async Task Head_answers_as_get_does_without_a_body(string path)

@@ -97,6 +97,9 @@ public sealed class OpenApiTests
         Fits("SyncStatus", (await server.GetAsync("/api/syncs/stopped")).Body);
         Fits("Report", (await server.GetAsync("/api/syncs/over/report")).Body);
         Fits("Accepted", (await server.PostAsync("/api/syncs/stopped/cancel")).Body);
+        Fits("RecordsQueued", (await server.PostAsync("/api/records/leads", ApiServer.Body("{\"email\":\"a@example.com\"}", "application/json"))).Body);
+        Fits("QueueStatus", (await server.GetAsync("/api/queue")).Body);
+        Fits("MessagesPutBack", (await server.PostAsync("/api/queue/put-back")).Body);
         Fits("Health", (await server.GetAsync("/api/health")).Body);
         Fits("Health", (await server.GetAsync("/api/health?deep=1")).Body);
         Fits("Problem", (await server.GetAsync("/api/syncs?limit=0")).Body);

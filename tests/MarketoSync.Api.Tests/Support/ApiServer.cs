@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MarketoSync.Api.Access;
 using MarketoSync.Configuration;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Queueing;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
@@ -28,10 +30,15 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         Files = new FileRunStore(_folder.FullName);
         Store = wrap(Files);
+        Queue = new FileRecordQueue(Path.Combine(_folder.FullName, "_shared", "queue"), Time);
+        var (starter, intake) = (new RunStarter(Store, Engine, Marketo), new RunIntake(Store, Marketo, Time));
+        var exclusive = new FileExclusive(Path.Combine(_folder.FullName, "_shared", "turns"));
+        var inbox = new InboxSweep(new FileInbox(Inbox), Store, exclusive, intake, starter, sync, Time);
+        Drain = new QueueDrain(Queue, Store, exclusive, intake, starter, Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(Marketo).AddSingleton(sync)
+        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
             .AddSingleton<TimeProvider>(Time).AddSingleton(access(sync)).AddSingleton(new HttpClient(marketo ?? new NoMarketo())).AddMarketoSyncApi();
         _app = builder.Build();
         _app.MapMarketoSync();
@@ -50,6 +57,13 @@ internal sealed class ApiServer : IAsyncDisposable
     public FakeEngine Engine { get; } = new();
 
     public FileRunStore Files { get; }
+
+    public FileRecordQueue Queue { get; }
+
+    public QueueDrain Drain { get; }
+
+    /// <summary>The inbox's folder.</summary>
+    public string Inbox => Path.Combine(_folder.FullName, "_shared", "inbox");
 
     public IRunStore Store { get; }
 

@@ -62,6 +62,20 @@ public sealed class ControlTests
         Assert.Empty(server.Engine.Raised);
     }
 
+    [Theory]
+    [InlineData("queue", null)]
+    [InlineData("people.csv", "7")]
+    public async Task Resume_does_not_begin_what_the_rounds_begin(string source, string? version)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.DefineAsync("r");
+        var definition = (await RunDefinitionFile.ReadAsync(server.Store.Open("r"), CancellationToken.None))!;
+        await RunDefinitionFile.WriteAsync(server.Store.Open("r"), definition with { Source = source, InboxVersion = version }, CancellationToken.None);
+
+        ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync("/api/syncs/r/resume"));
+        Assert.Empty(server.Engine.Started);
+    }
+
     [Fact]
     public async Task Retry_begins_a_run_of_what_did_not_get_in()
     {

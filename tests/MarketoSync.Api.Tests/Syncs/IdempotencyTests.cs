@@ -1,5 +1,6 @@
 using System.Net;
 using MarketoSync.Api.Tests.Support;
+using MarketoSync.Records;
 
 namespace MarketoSync.Api.Tests.Syncs;
 
@@ -142,7 +143,7 @@ public sealed class IdempotencyTests
     {
         await using var server = await ApiServer.StartAsync();
         var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\nbroken\n");
-        await server.EndOfUploadAsync(run, Records.RecordStatus.Created, Records.RecordStatus.Rejected);
+        await server.EndOfUploadAsync(run, RecordStatus.Created, RecordStatus.Rejected);
 
         var first = await server.PostAsync($"/api/syncs/{run}/retry", key: "k");
         var again = await server.PostAsync($"/api/syncs/{run}/retry?only=rejected,failed,unknown,notSent,skipped", key: "k");

@@ -1,0 +1,95 @@
+using System.Net;
+using MarketoSync.Api.Tests.Support;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Api.Tests.Syncs;
+
+public sealed class SourceTests
+{
+    [Fact]
+    public async Task A_file_of_the_inbox_is_read_in_with_the_options_beside_it_and_its_run_begun()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "crm/people.csv", "externalId\na\nb\n");
+
+        var (status, body) = await PostAsync(server, """{"source":"inbox/crm/people.csv","action":"createOnly","dedupeBy":"externalId","onQuota":"stop"}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        var definition = (await RunDefinitionFile.ReadAsync(server.Store.Open((string)body["id"]!), CancellationToken.None))!;
+        Assert.Equal(("crm/people.csv", 2, "createOnly", "externalId", true), (definition.Source, definition.Stored, definition.Action, definition.LookupField, definition.StopOnQuota));
+        Assert.True(Assert.Single(server.Engine.Started).IsFromInbox);
+    }
+
+    [Fact]
+    public async Task Asking_again_for_the_same_file_gives_the_same_run()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "people.csv", "email\na\n");
+
+        var first = await PostAsync(server, """{"source":"inbox/people.csv"}""", "k");
+        var again = await PostAsync(server, """{ "source": "inbox/people.csv" }""", "k");
+        var keyless = await PostAsync(server, """{"source":"inbox/people.csv"}""");
+
+        Assert.Equal((string?)first.Body["id"], (string?)again.Body["id"]);
+        Assert.Equal((string?)first.Body["id"], (string?)keyless.Body["id"]);
+        ProblemAnswer.Is("idempotency-key-reused", 422, await PostAsync(server, """{"source":"inbox/other.csv"}""", "k"));
+        Assert.Single(server.Engine.Started);
+    }
+
+    [Theory]
+    [InlineData("""{"source":"inbox/none.csv"}""", "unknown-source", 404, null)]
+    [InlineData("""{"source":"inbox/../../etc/passwd","format":"csv"}""", "unknown-source", 404, null)]
+    [InlineData("""{"source":"archive/people.csv"}""", "invalid-parameter", 400, "source")]
+    [InlineData("""{"source":"inbox/people.csv","action":"upsert"}""", "invalid-parameter", 400, "action")]
+    [InlineData("""{"source":"inbox/people.dat"}""", "invalid-parameter", 400, "format")]
+    [InlineData("""{"source":"inbox/people.csv","lookup":"email"}""", "invalid-input", 400, null)]
+    [InlineData("""{"source":7}""", "invalid-input", 400, null)]
+    [InlineData("""{"source":null}""", "invalid-input", 400, null)]
+    [InlineData("""{"source":"inbox/broken.csv"}""", "invalid-input", 400, null)]
+    public async Task What_does_not_fit_is_told(string body, string code, int status, string? parameter)
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "people.csv", "email\na\n");
+        Put(server, "broken.csv", "email,email\na,b\n");
+
+        var answer = await PostAsync(server, body);
+
+        ProblemAnswer.Is(code, status, answer);
+        Assert.Equal(parameter, (string?)answer.Body["parameter"]);
+        Assert.Empty(server.Engine.Started);
+    }
+
+    [Fact]
+    public async Task Options_stand_in_the_body_alone()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.PostAsync("/api/syncs?action=createOnly", ApiServer.Body("""{"source":"inbox/people.csv"}""", "application/json"));
+
+        ProblemAnswer.Is("invalid-parameter", 400, answer);
+    }
+
+    [Fact]
+    public async Task While_another_file_is_synced_that_is_said()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "a.csv", "email\na\n");
+        Put(server, "b.csv", "email\nb\n");
+        var (_, first) = await PostAsync(server, """{"source":"inbox/a.csv"}""");
+
+        var answer = await PostAsync(server, """{"source":"inbox/b.csv"}""");
+
+        ProblemAnswer.Is("inbox-busy", 409, answer);
+        Assert.Contains((string)first["id"]!, (string)answer.Body["detail"]!, StringComparison.Ordinal);
+    }
+
+    private static void Put(ApiServer server, string name, string content)
+    {
+        var path = Path.Combine(server.Inbox, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    private static Task<(HttpStatusCode Status, System.Text.Json.Nodes.JsonNode Body)> PostAsync(ApiServer server, string body, string? key = null) =>
+        server.PostAsync("/api/syncs", ApiServer.Body(body, "application/json"), key);
+}
