@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace MarketoSync.Infra;
+
+public partial class AlertTests
+{
+    private const string Rule = "Microsoft.Insights/scheduledQueryRules";
+
+    [BicepFact]
+    public void There_is_an_alert_for_each_thing_that_somebody_must_see_to() => Assert.Equal(
+        ["failures: failures GreaterThan 5", "quota-nearly-spent: left LessThan 2500", "records-refused: percent GreaterThan 10", "run-stopped: runs GreaterThan 0"],
+        Conditions(Deployment.ByDefault));
+
+    [BicepFact]
+    public void When_to_raise_it_can_be_said() => Assert.Equal(
+        ["failures: failures GreaterThan 0", "quota-nearly-spent: left LessThan 10000", "records-refused: percent GreaterThan 3", "run-stopped: runs GreaterThan 0"],
+        Conditions(Deployment.WithEverything));
+
+    [BicepFact]
+    public void Each_looks_at_the_app_s_own_telemetry_at_least_once_a_window() => Assert.All(
+        Deployment.ByDefault.All(Rule),
+        rule =>
+        {
+            Assert.Equal(Deployment.ByDefault.The("Microsoft.Insights/components").Id, Assert.Single(rule["properties.scopes"].EnumerateArray()).GetString());
+            Assert.True(Length(rule, "evaluationFrequency") <= Length(rule, "windowSize"));
+        });
+
+    [BicepFact]
+    public void What_it_measures_is_a_column_of_its_query() => Assert.All(
+        Deployment.ByDefault.All(Rule),
+        rule => Assert.Matches($@"\b{Condition(rule).GetProperty("metricMeasureColumn").GetString()} = ", Query(rule)));
+
+    [BicepFact]
+    public void The_metrics_it_rests_on_are_those_that_the_template_says_the_app_must_send()
+    {
+        var said = Metric().Matches(File.ReadAllText(Path.Combine(Bicep.Infra, "app", "alerts.bicep"))).Select(one => one.Value).ToHashSet();
+        var asked = Deployment.ByDefault.All(Rule).SelectMany(rule => Named().Matches(Query(rule)).Select(one => one.Groups[1].Value));
+
+        Assert.Equal(["marketosync.quota.left", "marketosync.records", "marketosync.runs.ended"], asked.Order(StringComparer.Ordinal));
+        Assert.All(asked, metric => Assert.Contains($"//   {metric}", said));
+    }
+
+    [BicepFact]
+    public void It_is_sent_by_mail_where_there_is_an_address()
+    {
+        Assert.Empty(Deployment.ByDefault.All("Microsoft.Insights/actionGroups"));
+        Assert.All(Deployment.ByDefault.All(Rule), rule => Assert.Empty(rule["properties.actions.actionGroups"].EnumerateArray()));
+
+        var group = Deployment.WithEverything.The("Microsoft.Insights/actionGroups");
+        Assert.Equal("operations@example.com", Assert.Single(group["properties.emailReceivers"].EnumerateArray()).GetProperty("emailAddress").GetString());
+        Assert.All(
+            Deployment.WithEverything.All(Rule),
+            rule => Assert.Equal(group.Id, Assert.Single(rule["properties.actions.actionGroups"].EnumerateArray()).GetString()));
+    }
+
+    private static IEnumerable<string> Conditions(Deployment deployment) =>
+        from rule in deployment.All(Rule)
+        let name = Kind().Match(rule.Name).Groups[1].Value
+        let condition = Condition(rule)
+        orderby name
+        select $"{name}: {condition.GetProperty("metricMeasureColumn")} {condition.GetProperty("operator")} {condition.GetProperty("threshold")}";
+
+    private static JsonElement Condition(PredictedResource rule) => Assert.Single(rule["properties.criteria.allOf"].EnumerateArray());
+
+    private static string Query(PredictedResource rule) => Condition(rule).GetProperty("query").GetString()!;
+
+    private static TimeSpan Length(PredictedResource rule, string name) => XmlConvert.ToTimeSpan(rule.Text($"properties.{name}")!);
+
+    [GeneratedRegex(@"^[a-z]+-[a-z0-9]+-(.+)$")]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"//   marketosync(\.[a-z]+)+")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex("name == '([^']+)'")]
+    private static partial Regex Named();
+}

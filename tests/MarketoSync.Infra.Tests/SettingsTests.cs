@@ -1,0 +1,97 @@
+using MarketoSync.Configuration;
+using MarketoSync.Marketo;
+using MarketoSync.Storage;
+
+namespace MarketoSync.Infra;
+
+public class SettingsTests
+{
+    /// <summary>What Azure's own host reads.</summary>
+    private static readonly string[] s_host = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
+
+    /// <summary>Of the local server only, and of no use to this app.</summary>
+    private static readonly string[] s_elsewhere = ["Sync__ApiKey", "Sync__ExposeManagementUris"];
+
+    [BicepFact]
+    public void Every_setting_is_one_that_somebody_reads()
+    {
+        var known = Read(_ => null).Union(Read(_ => "x")).Concat(s_host).ToHashSet();
+
+        Assert.All(AppSettings.Of(Deployment.WithEverything).Keys, key => Assert.Contains(key, known));
+    }
+
+    [BicepFact]
+    public void Every_setting_of_the_app_can_be_given()
+    {
+        var ours = Read(_ => null).Where(key => key.StartsWith("Marketo__", StringComparison.Ordinal) || key.StartsWith("Sync__", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ours.Except(s_elsewhere).Order(StringComparer.Ordinal),
+            AppSettings.Of(Deployment.WithEverything).Keys.Where(key => key.Contains("__", StringComparison.Ordinal) && !key.StartsWith("Azure", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [BicepFact]
+    public void The_app_takes_the_settings_that_the_template_gives()
+    {
+        Assert.All([Deployment.ByDefault, Deployment.WithEverything], deployment =>
+        {
+            var settings = AppSettings.Of(deployment);
+            // Where the value comes with the deployment: an id of an identity, or a secret that is long enough.
+            string? Value(string key) => settings.TryGetValue(key, out var value) ? value ?? "00000000-0000-0000-0000-000000000003" : null;
+
+            SettingsReader.TryRead(Value, out var marketo);
+            SyncSettingsReader.TryRead(Value, out var sync);
+            StorageConnectionReader.TryRead(Value, out var storage);
+            Assert.Empty(marketo.Concat(sync).Concat(storage));
+        });
+    }
+
+    [BicepFact]
+    public void Secrets_are_references_to_the_vault()
+    {
+        var settings = AppSettings.Of(Deployment.WithEverything);
+        var vault = Deployment.WithEverything.The("Microsoft.KeyVault/vaults").Name;
+
+        Assert.Equal($"@Microsoft.KeyVault(VaultName={vault};SecretName=marketo-client-secret)", settings["Marketo__ClientSecret"]);
+        Assert.Contains("Sync__WebhookSecret", settings);
+        Assert.Null(settings["Sync__WebhookSecret"]);
+        Assert.Equal(
+            "[format('@Microsoft.KeyVault(VaultName={0};SecretName={1})', parameters('name'), 'webhook-secret')]",
+            BuiltTemplate.All.SelectMany(template => template.Outputs).Single(one => one.Name == "webhookSecretSetting").Value.GetProperty("value").GetString());
+    }
+
+    [BicepFact]
+    public void Storage_is_entered_by_identity()
+    {
+        var settings = AppSettings.Of(Deployment.ByDefault);
+
+        Assert.Equal(Deployment.ByDefault.The("Microsoft.Storage/storageAccounts").Name, settings["AzureWebJobsStorage__accountName"]);
+        Assert.Equal("managedidentity", settings["AzureWebJobsStorage__credential"]);
+        Assert.Contains("AzureWebJobsStorage__clientId", settings);
+        Assert.DoesNotContain("AzureWebJobsStorage", settings);
+    }
+
+    [BicepFact]
+    public void There_is_a_schedule_because_the_timer_cannot_do_without() =>
+        Assert.Equal("0 */5 * * * *", AppSettings.Of(Deployment.ByDefault)["Sync__Schedule"]);
+
+    [BicepFact]
+    public void What_is_not_given_is_left_to_the_app() =>
+        Assert.DoesNotContain(AppSettings.Of(Deployment.ByDefault).Keys, key => key is "Marketo__MaxAttempts" or "Marketo__IdentityUrl" or "Sync__InboxTarget");
+
+    private static HashSet<string> Read(Func<string, string?> value)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        string? Asked(string key)
+        {
+            keys.Add(key);
+            return value(key);
+        }
+
+        SettingsReader.TryRead(Asked, out _);
+        SyncSettingsReader.TryRead(Asked, out _);
+        // Without a connection string, but with an account, it asks for the identity too.
+        StorageConnectionReader.TryRead(key => Asked(key) is null || key == "AzureWebJobsStorage" ? null : "account", out _);
+        return keys;
+    }
+}
