@@ -1,6 +1,6 @@
+using MarketoSync.Api;
 using MarketoSync.Api.Access;
-using MarketoSync.Api.Health;
-using MarketoSync.Api.OpenApi;
+using MarketoSync.Api.Records;
 using MarketoSync.Api.Syncs;
 using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
@@ -16,7 +16,6 @@ using MarketoSync.Storage.Blobs;
 using MarketoSync.Storage.Queues;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace MarketoSync.Functions.Hosting;
 
@@ -86,18 +85,10 @@ public static class ServiceSetup
     /// The host lets nobody without a function key pass to the runs. What is open to it, records and health, checks by itself.
     /// </summary>
     private static void AddApi(IServiceCollection services, SyncSettings sync) => services
+        .AddMarketoSyncApi()
         .AddSingleton(AccessRules.ByKey(sync))
-        .AddSingleton(services => new SyncsApi(
-            services.GetRequiredService<IRunStore>(),
-            services.GetRequiredService<IRunEngine>(),
-            services.GetRequiredService<InboxSweep>(),
-            services.GetRequiredService<MarketoSettings>(),
-            sync,
-            AccessRules.CheckedBefore(sync),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<SyncsApi>>()))
-        .AddSingleton<HealthApi>()
-        .AddSingleton<DocumentApi>();
+        .AddSingleton(services => ActivatorUtilities.CreateInstance<SyncsApi>(services, AccessRules.CheckedBefore(sync)))
+        .AddSingleton(services => ActivatorUtilities.CreateInstance<QueueApi>(services, AccessRules.CheckedBefore(sync)));
 
     private static T Checked<T>(T? settings, IReadOnlyList<string> errors)
         where T : class => settings ?? throw new InvalidOperationException(string.Join(Environment.NewLine, errors));
