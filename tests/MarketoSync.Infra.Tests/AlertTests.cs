@@ -10,12 +10,22 @@ public partial class AlertTests
 
     [BicepFact]
     public void There_is_an_alert_for_each_thing_that_somebody_must_see_to() => Assert.Equal(
-        ["failures: failures GreaterThan 5", "quota-nearly-spent: left LessThan 2500", "records-refused: percent GreaterThan 10", "run-stopped: runs GreaterThan 0"],
+        [
+            "failures: failures GreaterThan 5",
+            "quota-nearly-spent: left LessThan 2500",
+            "records-refused: percent GreaterThan 10",
+            "run-stopped: runs GreaterThan 0",
+        ],
         Conditions(Deployment.ByDefault));
 
     [BicepFact]
     public void When_to_raise_it_can_be_said() => Assert.Equal(
-        ["failures: failures GreaterThan 0", "quota-nearly-spent: left LessThan 10000", "records-refused: percent GreaterThan 3", "run-stopped: runs GreaterThan 0"],
+        [
+            "failures: failures GreaterThan 0",
+            "quota-nearly-spent: left LessThan 10000",
+            "records-refused: percent GreaterThan 3",
+            "run-stopped: runs GreaterThan 0",
+        ],
         Conditions(Deployment.WithEverything));
 
     [BicepFact]
@@ -23,7 +33,8 @@ public partial class AlertTests
         Deployment.ByDefault.All(Rule),
         rule =>
         {
-            Assert.Equal(Deployment.ByDefault.The("Microsoft.Insights/components").Id, Assert.Single(rule["properties.scopes"].EnumerateArray()).GetString());
+            var scope = Assert.Single(rule["properties.scopes"].EnumerateArray());
+            Assert.Equal(Deployment.ByDefault.The("Microsoft.Insights/components").Id, scope.GetString());
             Assert.True(Length(rule, "evaluationFrequency") <= Length(rule, "windowSize"));
         });
 
@@ -35,7 +46,8 @@ public partial class AlertTests
     [BicepFact]
     public void The_metrics_it_rests_on_are_those_that_the_template_says_the_app_must_send()
     {
-        var said = Metric().Matches(File.ReadAllText(Path.Combine(Bicep.Infra, "app", "alerts.bicep"))).Select(one => one.Value).ToHashSet();
+        var template = File.ReadAllText(Path.Combine(Bicep.Infra, "app", "alerts.bicep"));
+        var said = Metric().Matches(template).Select(one => one.Value).ToHashSet();
         var asked = Deployment.ByDefault.All(Rule).SelectMany(rule => Named().Matches(Query(rule)).Select(one => one.Groups[1].Value));
 
         Assert.Equal(["marketosync.quota.left", "marketosync.records", "marketosync.runs.ended"], asked.Order(StringComparer.Ordinal));
@@ -49,7 +61,8 @@ public partial class AlertTests
         Assert.All(Deployment.ByDefault.All(Rule), rule => Assert.Empty(rule["properties.actions.actionGroups"].EnumerateArray()));
 
         var group = Deployment.WithEverything.The("Microsoft.Insights/actionGroups");
-        Assert.Equal("operations@example.com", Assert.Single(group["properties.emailReceivers"].EnumerateArray()).GetProperty("emailAddress").GetString());
+        var receiver = Assert.Single(group["properties.emailReceivers"].EnumerateArray());
+        Assert.Equal("operations@example.com", receiver.GetProperty("emailAddress").GetString());
         Assert.All(
             Deployment.WithEverything.All(Rule),
             rule => Assert.Equal(group.Id, Assert.Single(rule["properties.actions.actionGroups"].EnumerateArray()).GetString()));
@@ -59,8 +72,9 @@ public partial class AlertTests
         from rule in deployment.All(Rule)
         let name = Kind().Match(rule.Name).Groups[1].Value
         let condition = Condition(rule)
+        let parts = new[] { "metricMeasureColumn", "operator", "threshold" }.Select(part => condition.GetProperty(part).ToString())
         orderby name
-        select $"{name}: {condition.GetProperty("metricMeasureColumn")} {condition.GetProperty("operator")} {condition.GetProperty("threshold")}";
+        select $"{name}: {string.Join(' ', parts)}";
 
     private static JsonElement Condition(PredictedResource rule) => Assert.Single(rule["properties.criteria.allOf"].EnumerateArray());
 

@@ -13,7 +13,8 @@ internal static class AppSettings
     {
         var expression = deployment.The("Microsoft.Web/sites").Text("properties.siteConfig.appSettings")!;
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
-        for (var at = expression.IndexOf(Group, StringComparison.Ordinal); at >= 0; at = expression.IndexOf(Group, at + 1, StringComparison.Ordinal))
+        var at = -1;
+        while ((at = expression.IndexOf(Group, at + 1, StringComparison.Ordinal)) >= 0)
         {
             var arguments = Arguments(expression, at + Group.Length);
             if (arguments is ["'name'", ..]) continue;

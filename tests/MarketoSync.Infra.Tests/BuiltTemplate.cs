@@ -28,8 +28,7 @@ internal sealed class BuiltTemplate
         yield return new BuiltTemplate(json);
 
         var resources = json.GetProperty("resources");
-        var each = resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject().Select(one => one.Value);
-        foreach (var resource in each)
+        foreach (var resource in resources.EnumerateObject().Select(one => one.Value))
         {
             if (resource.TryGetProperty("properties", out var properties) && properties.TryGetProperty("template", out var nested))
             {

@@ -26,7 +26,9 @@ public partial class RightsTests
 
     [BicepFact]
     public void Whoever_puts_files_into_the_inbox_has_a_right_on_it_alone() => Assert.Equal(
-        s_app.Append($"Group: {BlobDataContributor} on Microsoft.Storage/storageAccounts/blobServices/containers marketing-files").Order(StringComparer.Ordinal),
+        s_app
+            .Append($"Group: {BlobDataContributor} on Microsoft.Storage/storageAccounts/blobServices/containers marketing-files")
+            .Order(StringComparer.Ordinal),
         Rights(Deployment.WithEverything));
 
     [BicepFact]

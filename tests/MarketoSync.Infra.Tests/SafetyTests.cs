@@ -38,7 +38,9 @@ public class SafetyTests
     public void No_blob_is_public()
     {
         Assert.False(Made.The("Microsoft.Storage/storageAccounts").Is("properties.allowBlobPublicAccess"));
-        Assert.All(Made.All("Microsoft.Storage/storageAccounts/blobServices/containers"), one => Assert.Equal("None", one.Text("properties.publicAccess")));
+        Assert.All(
+            Made.All("Microsoft.Storage/storageAccounts/blobServices/containers"),
+            one => Assert.Equal("None", one.Text("properties.publicAccess")));
     }
 
     [BicepFact]

@@ -38,7 +38,10 @@ public class StorageTests
     [BicepFact]
     public void Files_that_wait_in_the_inbox_are_not_deleted_and_those_filed_away_are() => Assert.Equal(
         [$"inbox/{IInbox.Archive}", $"inbox/{IInbox.Failed}"],
-        Rules(Deployment.ByDefault).Select(rule => rule.Split(' ')[0]).Where(prefix => prefix.StartsWith("inbox", StringComparison.Ordinal)));
+        from rule in Rules(Deployment.ByDefault)
+        let prefix = rule.Split(' ')[0]
+        where prefix.StartsWith("inbox", StringComparison.Ordinal)
+        select prefix);
 
     [Fact]
     public void Ids_of_runs_begin_as_the_rule_for_old_runs_says()
@@ -60,7 +63,8 @@ public class StorageTests
         from rule in deployment.The("Microsoft.Storage/storageAccounts/managementPolicies")["properties.policy.rules"].EnumerateArray()
         where rule.GetProperty("enabled").GetBoolean()
         let definition = rule.GetProperty("definition")
-        let days = definition.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32()
+        let delete = definition.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete")
+        let days = delete.GetProperty("daysAfterModificationGreaterThan").GetInt32()
         from prefix in definition.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(one => one.GetString())
         orderby prefix
         select $"{prefix} after {days} days";

@@ -20,7 +20,10 @@ public class TemplateTests
         Bicep.Succeed("format", "--pattern", copy[WorkingCopy.All]);
 
         Assert.All(WorkingCopy.Sources, file =>
-            Assert.Equal(File.ReadAllText(copy[file]), File.ReadAllText(Path.Combine(Bicep.Repository, file)), ignoreLineEndingDifferences: true));
+        {
+            var source = File.ReadAllText(Path.Combine(Bicep.Repository, file));
+            Assert.Equal(File.ReadAllText(copy[file]), source, ignoreLineEndingDifferences: true);
+        });
     }
 
     [BicepFact]
