@@ -181,6 +181,43 @@ public sealed class ServeTests
         Assert.Equal(narrow / 300, simulator.Statistics.RestCalls);
     }
 
+    [Fact]
+    public async Task On_schedule_posted_records_and_files_of_the_inbox_are_synced_and_files_filed_away()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
+        using var shell = new Shell(simulator);
+        var inbox = Directory.CreateDirectory(shell.PathOf("inbox"));
+        People.Write(Path.Combine(inbox.FullName, "people.ndjson"), 1_000, isNarrow: true);
+        var environment = Shell.Environment(simulator, ("Sync__Schedule", "* * * * * *"), ("Sync__WebhookSecret", "a-webhook-secret-that-is-long"));
+        using var server = await ServeProcess.StartAsync(environment, shell.Runs);
+
+        for (var post = 0; post < 3; post++)
+        {
+            using var body = new StringContent($$"""{"email":"webhook{{post}}@example.com"}""");
+            Assert.Equal(HttpStatusCode.Accepted, (await server.SendAsync(HttpMethod.Post, "records/leads", body)).Status);
+        }
+
+        // Each look is an exchange with the server, which so gets its turn.
+        var archive = Directory.CreateDirectory(Path.Combine(inbox.FullName, "archive"));
+        while ((await server.SendAsync(HttpMethod.Get, "queue")).Body.ToJsonString() != """{"waiting":0,"setAside":0}"""
+            || simulator.LeadCount < 1_003
+            || archive.EnumerateFiles().Count() < 2)
+        {
+        }
+
+        var sources = new List<string>();
+        foreach (var run in (await server.SendAsync(HttpMethod.Get, "syncs")).Body["syncs"]!.AsArray())
+        {
+            var status = await server.AtRestAsync((string)run!["id"]!);
+            Assert.Equal("completed", (string?)status["state"]);
+            sources.Add((string)status["source"]!);
+        }
+
+        Assert.Equal(["people.ndjson", "queue"], sources.Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(inbox.EnumerateFiles());
+        Assert.Equal(1_003, simulator.LeadCount);
+    }
+
     [Theory]
     [InlineData("Sync__ApiKey is not set", "serve", "--host", "0.0.0.0")]
     [InlineData("--host must be an address", "serve", "--host", "example.com")]

@@ -37,7 +37,7 @@ public sealed class EmbeddedRuns(
             return Task.CompletedTask;
         }
 
-        Host(journal, input, ifWaiting: null);
+        Host(journal, input, word: null);
         return HasBegun(input.Run)
             ? Task.CompletedTask
             : throw new IOException($"Run {input.Run} could not begin: {_failed.GetValueOrDefault(input.Run)?.Fault}");
@@ -54,7 +54,7 @@ public sealed class EmbeddedRuns(
             if (_underWay.ContainsKey(run) || !HasBegun(run) || await InputOfAsync(run, cancellation) is not { } input) continue;
 
             var report = await ReportFile.ReadAsync(store.Open(run), cancellation);
-            if (report is null || !IsAtRest(input, report)) TryContinue(input, ifWaiting: null);
+            if (report is null || !IsAtRest(input, report)) TryContinue(input, word: null);
         }
     }
 
@@ -86,10 +86,7 @@ public sealed class EmbeddedRuns(
         if (phase is null or RunPhase.Ended || (phase == RunPhase.Running && name != RunEvents.Cancel)) return false;
         if (await InputOfAsync(run, cancellation) is not { } input) return false;
 
-        // What failed is continued by its being taken up, and waits for no event.
-        var taken = TryContinue(input, phase == RunPhase.Stopped && name != RunEvents.Cancel ? name : null);
-        if (name == RunEvents.Cancel) taken?.Cancel();
-        return taken is not null;
+        return TryContinue(input, name);
     }
 
     public Task AtRestAsync(string run, CancellationToken cancellation) =>
@@ -110,40 +107,45 @@ public sealed class EmbeddedRuns(
         _stop.Dispose();
     }
 
-    private HostedRun? TryContinue(RunInput input, string? ifWaiting)
+    /// <returns>False if another process has the run, or if its journal cannot be used.</returns>
+    private bool TryContinue(RunInput input, string? word)
     {
         try
         {
-            return Journal.TryOpen(PathOf(input.Run)) is { } journal ? Host(journal, input, ifWaiting) : null;
+            if (Journal.TryOpen(PathOf(input.Run)) is not { } journal) return false;
+
+            Host(journal, input, word);
+            return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             var failed = new RunActivity(RunPhase.Failed, Fault: fault.Message);
             _failed[input.Run] = failed;
             rested?.Invoke(input.Run, failed);
-            return null;
+            return false;
         }
     }
 
-    private HostedRun Host(Journal journal, RunInput input, string? ifWaiting)
+    /// <param name="word">One of <see cref="RunEvents"/> for the run to begin with, or null. To resume is told only to one that waits for it.</param>
+    private void Host(Journal journal, RunInput input, string? word)
     {
         var hosted = new HostedRun(journal, activities(), time);
         var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         hosted.AtRest = noted.Task;
         _failed.TryRemove(input.Run, out _);
         _underWay[input.Run] = hosted;
-        _ = FollowAsync(hosted.RunAsync(input, ifWaiting, _stop.Token));
-        return hosted;
+
+        // Before it runs: one that has stopped would be at rest again by the time it is told.
+        if (word == RunEvents.Cancel) hosted.Cancel();
+        _ = FollowAsync(hosted.RunAsync(input, word == RunEvents.Resume ? word : null, _stop.Token));
 
         async Task FollowAsync(Task<RunActivity> running)
         {
             var activity = await running;
             if (activity.Phase == RunPhase.Failed) _failed[input.Run] = activity;
             _underWay.TryRemove(input.Run, out _);
-            if (activity.Phase == RunPhase.Stopped && hosted.IsCancelled && TryContinue(input, ifWaiting: null) is { } again)
-                again.Cancel();
-            else if (activity.Phase != RunPhase.Running)
-                rested?.Invoke(input.Run, activity);
+            var goesOn = activity.Phase == RunPhase.Stopped && hosted.IsCancelled && TryContinue(input, RunEvents.Cancel);
+            if (!goesOn && activity.Phase != RunPhase.Running) rested?.Invoke(input.Run, activity);
             noted.SetResult();
         }
     }
