@@ -146,6 +146,8 @@ module function 'app/function.bicep' = {
         Marketo__ClientId: marketoClientId
         Marketo__ClientSecret: vault.outputs.clientSecretSetting
         Sync__Schedule: schedule
+        // What wakes an app that is scaled to nothing reads no nested names (github.com/Azure/azure-functions-host/issues/8649).
+        SyncSchedule: schedule
         Sync__Inbox: inbox
       },
       empty(marketoIdentityUrl) ? {} : { Marketo__IdentityUrl: marketoIdentityUrl },

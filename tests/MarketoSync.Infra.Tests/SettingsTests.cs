@@ -7,7 +7,7 @@ namespace MarketoSync.Infra;
 public class SettingsTests
 {
     /// <summary>What Azure's own host reads.</summary>
-    private static readonly string[] s_host = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
+    private static readonly string[] s_host = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "SyncSchedule"];
 
     /// <summary>A key of the local server, and links with a key in them, which no template should open.</summary>
     private static readonly string[] s_elsewhere = ["Sync__ApiKey", "Sync__ExposeManagementUris"];
@@ -69,8 +69,12 @@ public class SettingsTests
     }
 
     [BicepFact]
-    public void There_is_a_schedule_because_the_timer_cannot_do_without() =>
-        Assert.Equal("0 */5 * * * *", AppSettings.Of(Deployment.ByDefault)["Sync__Schedule"]);
+    public void There_is_a_schedule_for_the_app_and_the_same_for_its_timer_which_cannot_do_without()
+    {
+        var settings = AppSettings.Of(Deployment.ByDefault);
+
+        Assert.Equal(("0 */5 * * * *", "0 */5 * * * *"), (settings["Sync__Schedule"], settings["SyncSchedule"]));
+    }
 
     [BicepFact]
     public void What_is_not_given_is_left_to_the_app() => Assert.DoesNotContain(

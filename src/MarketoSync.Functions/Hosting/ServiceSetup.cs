@@ -1,5 +1,7 @@
 using MarketoSync.Api;
 using MarketoSync.Api.Access;
+using MarketoSync.Api.Health;
+using MarketoSync.Api.OpenApi;
 using MarketoSync.Api.Records;
 using MarketoSync.Api.Syncs;
 using MarketoSync.Budget;
@@ -22,6 +24,9 @@ namespace MarketoSync.Functions.Hosting;
 /// <summary>Puts the app together: the core, on blobs and queues, with Durable Functions as its engine.</summary>
 public static class ServiceSetup
 {
+    /// <summary>What answers those who have shown a function key.</summary>
+    public const string WithKey = "with key";
+
     private const string RunsContainer = "runs";
     private const string ClaimsContainer = "claims";
     private const string RecordsQueue = "marketo-records";
@@ -32,12 +37,14 @@ public static class ServiceSetup
         var marketo = Checked(SettingsReader.TryRead(Read, out var marketoErrors), marketoErrors);
         var sync = Checked(SyncSettingsReader.TryRead(Read, out var syncErrors), syncErrors);
 
+        if (Read("SyncSchedule") != Read("Sync__Schedule"))
+            throw new InvalidOperationException("SyncSchedule must be set to the same as Sync__Schedule: it is the name by which the timer finds it.");
         var storage = Checked(StorageConnectionReader.TryRead(Read, out var storageErrors), storageErrors);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(marketo).AddSingleton(sync);
         AddStorage(builder.Services, storage, sync);
         AddMarketo(builder.Services, marketo);
         AddEngine(builder.Services);
-        AddApi(builder.Services, sync);
+        AddApi(builder.Services, sync, HostAddress(Read("WEBSITE_HOSTNAME")));
 
         string? Read(string key) => builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)];
     }
@@ -82,13 +89,29 @@ public static class ServiceSetup
         .AddSingleton(services => services.GetRequiredService<SyncSteps>().Table());
 
     /// <summary>
-    /// The host lets nobody without a function key pass to the runs. What is open to it, records and health, checks by itself.
+    /// The host lets nobody without a function key pass to the runs. What is open to it, records and health, is asked for a key here.
     /// </summary>
-    private static void AddApi(IServiceCollection services, SyncSettings sync) => services
-        .AddMarketoSyncApi()
-        .AddSingleton(AccessRules.ByKey(sync))
-        .AddSingleton(services => ActivatorUtilities.CreateInstance<SyncsApi>(services, AccessRules.CheckedBefore(sync)))
-        .AddSingleton(services => ActivatorUtilities.CreateInstance<QueueApi>(services, AccessRules.CheckedBefore(sync)));
+    private static void AddApi(IServiceCollection services, SyncSettings sync, Uri host)
+    {
+        var withKey = AccessRules.CheckedBefore(sync);
+        services
+            .AddMarketoSyncApi()
+            .AddSingleton(AccessRules.ByKey(sync))
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<SyncsApi>(services, withKey))
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<QueueApi>(services, withKey))
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<DocumentApi>(services, withKey))
+            .AddKeyedSingleton(WithKey, (services, _) => ActivatorUtilities.CreateInstance<RecordsApi>(services, withKey))
+            .AddKeyedSingleton(WithKey, (services, _) => ActivatorUtilities.CreateInstance<HealthApi>(services, withKey))
+            .AddSingleton(services => new HostKeys(
+                new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, host, services.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>Where the host listens, as it tells its workers.</summary>
+    private static Uri HostAddress(string? name)
+    {
+        var host = new Uri($"http://{name ?? "localhost"}");
+        return host.IsLoopback ? host : new UriBuilder(host) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri;
+    }
 
     private static T Checked<T>(T? settings, IReadOnlyList<string> errors)
         where T : class => settings ?? throw new InvalidOperationException(string.Join(Environment.NewLine, errors));
