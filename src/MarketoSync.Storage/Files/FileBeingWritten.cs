@@ -1,27 +1,36 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace MarketoSync.Storage.Files;
 
 /// <summary>
 /// A file that takes its name once it is closed and all of it is on the disk; then its name is there too. If a write failed, closing it
 /// drops all that was written.
 /// </summary>
-/// <param name="isNew">Whether to fail where there is a file of that name.</param>
-internal sealed class FileBeingWritten(string unfinished, string name, bool isNew, Action done) : Stream
+internal sealed class FileBeingWritten : Stream
 {
     /// <summary>Bytes after which the disk begins to write, so that it has little left to do at the end.</summary>
     private const long FlushAhead = 4 << 20;
 
-    private readonly FileStream _file = new(unfinished, new FileStreamOptions
-    {
-        Mode = FileMode.Create,
-        Access = FileAccess.Write,
-        Share = FileShare.Read | FileShare.Delete,
-        BufferSize = 64 * 1024,
-    });
+    private readonly string _unfinished;
+    private readonly string _name;
+    private readonly bool _isNew;
+    private readonly Action _done;
 
+    /// <summary>Kept beside the stream: to ask the stream for it writes out the stream's buffer, which another thread may be filling.</summary>
+    private readonly SafeFileHandle _handle;
+    private readonly FileStream _file;
     private Task _flushing = Task.CompletedTask;
     private long _unflushed;
     private bool _failed;
     private bool _closed;
+
+    /// <param name="isNew">Whether to fail where there is a file of that name.</param>
+    public FileBeingWritten(string unfinished, string name, bool isNew, Action done)
+    {
+        (_unfinished, _name, _isNew, _done) = (unfinished, name, isNew, done);
+        _handle = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        _file = new FileStream(_handle, FileAccess.Write, bufferSize: 64 * 1024);
+    }
 
     public override bool CanRead => false;
 
@@ -71,7 +80,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
         if (_unflushed < FlushAhead || !_flushing.IsCompletedSuccessfully) return;
 
         _unflushed = 0;
-        _flushing = Task.Run(() => RandomAccess.FlushToDisk(_file.SafeFileHandle), CancellationToken.None);
+        _flushing = Task.Run(() => RandomAccess.FlushToDisk(_handle), CancellationToken.None);
     }
 
     public override void Flush() => _file.Flush();
@@ -110,7 +119,7 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
             {
                 _file.Flush(flushToDisk: true);
                 _file.Dispose();
-                File.Move(unfinished, name, overwrite: !isNew);
+                File.Move(_unfinished, _name, overwrite: !_isNew);
                 isWhole = true;
             }
         }
@@ -125,8 +134,8 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
 
         if (!isWhole) return;
 
-        FolderEntries.Flush(Path.GetDirectoryName(name)!);
-        done();
+        FolderEntries.Flush(Path.GetDirectoryName(_name)!);
+        _done();
     }
 
     private void Drop()
@@ -140,6 +149,6 @@ internal sealed class FileBeingWritten(string unfinished, string name, bool isNe
             // A disk that is full refuses what is still in the buffer, too.
         }
 
-        File.Delete(unfinished);
+        File.Delete(_unfinished);
     }
 }

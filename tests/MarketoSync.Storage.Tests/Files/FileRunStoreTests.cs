@@ -32,6 +32,32 @@ public sealed class FileRunStoreTests : RunStoreConformance, IDisposable
         Assert.Equal("whole"u8.ToArray(), (await afterCrash.ReadAsync("batches/0002", None))!.Value.ToArray());
     }
 
+    /// <summary>The disk begins to write while more is written, and neither may get into the other's way.</summary>
+    [Fact]
+    public async Task A_large_object_that_is_written_in_pieces_holds_each_of_them_once()
+    {
+        var folder = Store.Open("r1");
+        var piece = new byte[60_000];
+        for (var place = 0; place < piece.Length; place++) piece[place] = (byte)(place * 7 % 251);
+        var random = new Random(5);
+        using var expected = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        long length = 0;
+        await using (var stream = await folder.CreateAsync("large", None))
+        {
+            while (length < 256 << 20)
+            {
+                var part = piece.AsMemory(0, random.Next(1, piece.Length));
+                await stream.WriteAsync(part, None);
+                expected.AppendData(part.Span);
+                length += part.Length;
+            }
+        }
+
+        await using var written = (await folder.OpenAsync("large", 0, None))!;
+        Assert.Equal(length, written.Length);
+        Assert.Equal(expected.GetHashAndReset(), await System.Security.Cryptography.SHA256.HashDataAsync(written));
+    }
+
     [Fact]
     public async Task A_run_that_a_crash_left_with_nothing_finished_is_not_there()
     {
