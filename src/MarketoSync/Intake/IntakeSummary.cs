@@ -5,6 +5,6 @@ namespace MarketoSync.Intake;
 /// <param name="Stored">Records to be sent.</param>
 /// <param name="StoredBytes">Bytes of <see cref="Runs.RunFiles.Records"/>.</param>
 /// <param name="Rejected">Records that are never sent, each with its reason in <see cref="Runs.RunFiles.Rejected"/>.</param>
-/// <param name="Waiting">Stored records that were moved back, because a record of the same key was in their batch.</param>
+/// <param name="Waiting">Stored records that were moved back, because a record of the same key was in their batch or shortly before it.</param>
 /// <param name="Batches">Calls that the stored records take at the limits given.</param>
 public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, long Rejected, long Waiting, long Batches) : IntakeResult;

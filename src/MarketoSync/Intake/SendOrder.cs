@@ -4,21 +4,24 @@ using MarketoSync.Records;
 namespace MarketoSync.Intake;
 
 /// <summary>
-/// Puts records in the order in which they are sent, so that batches cut from it are full and hold no key twice.
-/// It follows the batches as the plan will cut them: a batch ends before a record that does not fit, or whose key
-/// is in it. A record whose key is in the open batch waits, and is stored as soon as a later batch is open.
+/// Puts records in the order in which they are sent, so that batches cut from it are full, hold no key twice, and can be in flight
+/// together. It follows the batches as the plan will cut them: a batch ends before a record that does not fit, or whose key is in it.
+/// A record whose key is in one of the last few batches waits, since its batch could not be sent before that one is settled.
 /// The records of one key keep their order.
 /// </summary>
 internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredRecordWriter output)
 {
+    /// <summary>How many batches later a key comes again, where that costs no batch: as many as calls can be in flight.</summary>
+    public const int Spread = 10;
+
     private readonly KeyTable _positions = new();
-    private readonly WaitingRecords _waiting = new();
+    private readonly WaitingRecords _waiting = new(Spread);
+    private readonly RecentBatches _recent = new(Spread);
     private uint _position;
-    private uint _batchStart;
     private long _batchBytes;
 
     /// <summary>Batches so far, with the open one.</summary>
-    public long Batches { get; private set; }
+    public long Batches => _recent.Count;
 
     public uint Stored => _position;
 
@@ -35,13 +38,19 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         var waits = _waiting.Any && _waiting.Has(key);
         if (!waits && key != KeyHash.None)
         {
-            previous = _positions.Advance(key, _position, fixedFrom: _batchStart);
-            waits = IsInBatch(previous);
+            previous = _positions.Advance(key, _position, fixedFrom: _recent.EarliestStart);
+            waits = previous != RecordIndexEntry.None && previous >= _recent.EarliestStart;
         }
 
         if (waits)
-            Wait(key, record, line, text);
-        else if (Store(previous, record, line, text))
+        {
+            Wait(key, previous, record, line, text);
+            return;
+        }
+
+        var opens = OpenFor(previous, text.Length);
+        Append(previous, record, line, text);
+        if (opens)
             FillBatch();
     }
 
@@ -51,26 +60,36 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     /// <summary>Stores what waits, or some of it: to be called until it says that no record waits any more.</summary>
     public bool StoreWaiting()
     {
-        // Every key may be served again, which ends the open batch where its key is in that.
-        _waiting.BeginBatch();
-        if (!_waiting.TryNext(out var key))
-            return false;
-        if (Store(key, _positions.Find(key.Hash)))
-            FillBatch();
+        if (!_waiting.TryAny(out var key))
+        {
+            _waiting.ReleaseServed();
+            if (!_waiting.TryAny(out key))
+                return false;
+        }
+
+        StoreAndFill(key);
         return true;
     }
 
-    private void Wait(ulong key, uint record, uint line, ReadOnlySpan<byte> text)
+    private void Wait(ulong hash, uint previous, uint record, uint line, ReadOnlySpan<byte> text)
     {
         Waited++;
-        _waiting.Add(key, new WaitingRecord(record, line, text.ToArray()));
+        var key = _waiting.Add(hash, new WaitingRecord(record, line, text.ToArray()), _recent.NumberOf(previous));
+        if (key.Records.Count > 1 && !key.IsServed)
+            StoreAndFill(key);
         while (_waiting.Bytes > waitingBytes)
             StoreWaiting();
     }
 
+    private void StoreAndFill(WaitingKey key)
+    {
+        if (Store(key, _positions.Find(key.Hash)))
+            FillBatch();
+    }
+
     private void FillBatch()
     {
-        while (_waiting.Any && _waiting.TryNext(out var key))
+        while (_waiting.TryNext(out var key))
         {
             var previous = _positions.Find(key.Hash);
             if (!Fits(key.Records.Peek().Text.Length))
@@ -84,32 +103,34 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
 
     private bool Store(WaitingKey key, uint previous)
     {
+        // First the batch, then the record: the key is served in the one that is open when it is taken.
+        var opens = OpenFor(previous, key.Records.Peek().Text.Length);
         var record = _waiting.Take(key);
         _positions.Set(key.Hash, _position);
-        return Store(previous, record.Record, record.Line, record.Text);
-    }
-
-    /// <summary>Stores a record, and says whether that opened a batch.</summary>
-    private bool Store(uint previous, uint record, uint line, ReadOnlySpan<byte> text)
-    {
-        var opens = _position == 0 || IsInBatch(previous) || !Fits(text.Length);
-        if (opens)
-        {
-            Batches++;
-            _batchStart = _position;
-            _batchBytes = 0;
-            if (_waiting.Any)
-                _waiting.BeginBatch();
-        }
-
-        _batchBytes += text.Length + 1;
-        output.Write(record, line, previous, text);
-        _position = checked(_position + 1);
+        Append(previous, record.Record, record.Line, record.Text);
         return opens;
     }
 
-    private bool IsInBatch(uint previous) => previous != RecordIndexEntry.None && previous >= _batchStart;
+    /// <summary>Opens a batch for a record that cannot be in the open one, and says whether it did.</summary>
+    private bool OpenFor(uint previous, int length)
+    {
+        if (_position > 0 && !IsInBatch(previous) && Fits(length))
+            return false;
+        _recent.Open(_position);
+        _batchBytes = 0;
+        _waiting.BeginBatch(_recent.Count);
+        return true;
+    }
+
+    private void Append(uint previous, uint record, uint line, ReadOnlySpan<byte> text)
+    {
+        _batchBytes += text.Length + 1;
+        output.Write(record, line, previous, text);
+        _position = checked(_position + 1);
+    }
+
+    private bool IsInBatch(uint previous) => previous != RecordIndexEntry.None && previous >= _recent.Start;
 
     private bool Fits(int length) =>
-        _position - _batchStart < limits.MaxRecords && limits.BodyBytes(_batchBytes + length + 1) <= limits.MaxBytes;
+        _position - _recent.Start < limits.MaxRecords && limits.BodyBytes(_batchBytes + length + 1) <= limits.MaxBytes;
 }

@@ -10,4 +10,10 @@ internal sealed class WaitingKey(ulong hash, long since)
     public long Since => since;
 
     public Queue<WaitingRecord> Records { get; } = new(1);
+
+    /// <summary>Whether it has a record in the open batch.</summary>
+    public bool IsServed { get; set; }
+
+    /// <summary>Of its place among the <see cref="HeldKeys"/>; zero without one.</summary>
+    public long Ticket { get; set; }
 }

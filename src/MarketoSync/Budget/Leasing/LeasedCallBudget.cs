@@ -9,6 +9,9 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     /// <summary>How long calls are kept while nobody wants one.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a process that ends waits for the book to hear of it.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+
     /// <summary>Calls at a time that are asked for beyond those that wait: more are about to.</summary>
     private const int Spare = 2;
 
@@ -77,19 +80,22 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
             request = Request(_time.GetUtcNow(), isIdle: true);
         }
 
-        if (request.Sequence > 1)
-        {
-            try
-            {
-                await _book.AskAsync(request, CancellationToken.None);
-            }
-            catch (IOException)
-            {
-                // The book notices by itself, only later.
-            }
-        }
+        if (request.Sequence > 1) await GiveBackAsync(request);
 
         _stop.Dispose();
+    }
+
+    private async Task GiveBackAsync(CallRequest request)
+    {
+        using var patience = new CancellationTokenSource(s_farewell, _time);
+        try
+        {
+            await _book.AskAsync(request, patience.Token);
+        }
+        catch (Exception)
+        {
+            // A process that ends can do no more, whatever keeps it from the book. The book notices by itself, only later.
+        }
     }
 
     private void Serve()

@@ -1,0 +1,22 @@
+using MarketoSync.Marketo;
+
+namespace MarketoSync.Functions.Tests.Support;
+
+/// <summary>How a <see cref="SyncApp"/> is set up.</summary>
+internal sealed record AppOptions
+{
+    public string Action { get; init; } = "createOrUpdate";
+
+    public int MaxBatchRecords { get; init; } = 300;
+
+    public int MaxConcurrentCalls { get; init; } = 5;
+
+    public string ClientSecret { get; init; } = "simulator-secret";
+
+    /// <summary>Whether calls are leased from the entity, as in production, and in real time, or given by a budget of the process.</summary>
+    public bool LeasesCalls { get; init; }
+
+    public MarketoSettings Settings(Uri marketo) => new(
+        marketo, new Uri(marketo, "identity"), "simulator-client", new Secret(ClientSecret), MaxBatchRecords, 1_000_000, 10_000_000,
+        MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, 6);
+}

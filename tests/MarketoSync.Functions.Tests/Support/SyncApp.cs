@@ -1,0 +1,138 @@
+using System.Text;
+using MarketoSync.Budget;
+using MarketoSync.Budget.Leasing;
+using MarketoSync.EndToEnd.Support;
+using MarketoSync.Functions.Activities;
+using MarketoSync.Functions.Budget;
+using MarketoSync.Functions.Hosting;
+using MarketoSync.Functions.Tests.Engine;
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Records;
+using MarketoSync.Reports;
+using MarketoSync.Runs;
+using MarketoSync.Sending;
+using MarketoSync.Simulator;
+using MarketoSync.Storage.Files;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using CallLimits = MarketoSync.Budget.CallLimits;
+
+namespace MarketoSync.Functions.Tests.Support;
+
+/// <summary>The function app on the engine in memory, with runs in a folder and a simulated Marketo, all in one simulated time.</summary>
+internal sealed class SyncApp : IAsyncDisposable
+{
+    public const string Run = "20261120-180000-test";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketo-sync-test-");
+    private readonly DurableClients _clients = new();
+    private readonly ServerClock _clock = new();
+    private readonly List<IAsyncDisposable> _budgets = [];
+    private SyncFunctions _functions;
+
+    private SyncApp(MarketoSimulator simulator, FakeTimeProvider time, AppOptions options)
+    {
+        (Simulator, Time, Options) = (simulator, time, options);
+        Store = new FileRunStore(Path.Combine(_folder.FullName, "runs"));
+        Settings = options.Settings(simulator.BaseUrl);
+        Runs = new DurableRunEngine(_clients);
+        _functions = Functions();
+    }
+
+    public AppOptions Options { get; }
+
+    public MarketoSimulator Simulator { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public FileRunStore Store { get; }
+
+    public MarketoSettings Settings { get; private set; }
+
+    public DurableRunEngine Runs { get; }
+
+    public string RunFolder => Path.Combine(_folder.FullName, "runs", Run);
+
+    public DurableEngine Engine { get; private set; } = null!;
+
+    public static async Task<SyncApp> StartAsync(AppOptions? options = null, SimulatorOptions? marketo = null, ILoggerFactory? logs = null)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
+        var simulator = await MarketoSimulator.StartAsync(marketo ?? new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 0 }, time);
+        var app = new SyncApp(simulator, time, options ?? new AppOptions());
+        app.Engine = await DurableEngine.StartAsync(
+            time, _ => app._functions, _ => new CallBookEntity(app.Terms, TimeProvider.System), logs);
+        app._clients.Remember(app.Engine.Client);
+        return app;
+    }
+
+    /// <summary>As after a deployment with other settings: the instances go on with it.</summary>
+    public void Deploy(Func<MarketoSettings, MarketoSettings> change)
+    {
+        Settings = change(Settings);
+        _functions = Functions();
+    }
+
+    /// <summary>Stores records as the run's.</summary>
+    /// <returns>What the run begins with.</returns>
+    public async Task<RunInput> TakeInAsync(string records)
+    {
+        Assert.True(SyncRequest.TryRead(new SyncOptions(Action: Options.Action), "people.ndjson", out var request, out _));
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(records));
+        await new RunIntake(Store, Settings, Time).ReadAsync(Run, source, new RunOrigin("people.ndjson"), request, CancellationToken.None);
+        return request.Input(Run, Settings);
+    }
+
+    /// <summary>Takes in so many <see cref="People"/>.</summary>
+    public async Task<RunInput> TakeInAsync(int records, bool isNarrow = false)
+    {
+        var path = Path.Combine(_folder.FullName, "people.ndjson");
+        People.Write(path, records, isNarrow);
+        return await TakeInAsync(await File.ReadAllTextAsync(path));
+    }
+
+    /// <summary>Takes in so many <see cref="People"/> and begins their run.</summary>
+    public async Task StartRunAsync(int records, bool isNarrow = false) =>
+        await Runs.StartAsync(await TakeInAsync(records, isNarrow), CancellationToken.None);
+
+    public Task<RunActivity?> ActivityAsync() => Runs.ActivityAsync(Run, CancellationToken.None);
+
+    public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
+
+    public async Task<List<RecordResult>> ResultsAsync()
+    {
+        var results = new List<RecordResult>();
+        await foreach (var result in ResultReader.ReadAsync(Store.Open(Run), null, CancellationToken.None)) results.Add(result);
+        return results;
+    }
+
+    public SyncSteps Steps(ICallBudget budget, bool mayBeAlive)
+    {
+        var http = MarketoHttp.Create(Settings);
+        var client = new MarketoClient(http, Settings, new AccessTokens(http, Settings, _clock, Time), budget, _clock, Time);
+        return new SyncSteps(Store, client, Settings, Time, mayBeAlive: mayBeAlive);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var budget in _budgets) await budget.DisposeAsync();
+        await Engine.DisposeAsync();
+        await Simulator.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private LeaseTerms Terms => new(
+        new CallLimits(Settings.CallsPerWindow, Settings.Window, Settings.MaxConcurrentCalls, Settings.DailyCallLimit), TimeSpan.FromSeconds(60));
+
+    private SyncFunctions Functions() => new(Steps(Budget(), mayBeAlive: true).Table(), _clients);
+
+    private ICallBudget Budget()
+    {
+        if (!Options.LeasesCalls) return new CallBudget(Terms.Limits, new DailyCallsInMemory(), Time);
+
+        var budget = new LeasedCallBudget(
+            "worker", Terms, new DurableCallBook(_clients, Settings.BaseUrl.Authority, TimeProvider.System), TimeProvider.System);
+        _budgets.Add(budget);
+        return budget;
+    }
+}
