@@ -14,8 +14,11 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     /// <summary>How many batches later a key comes again, where that costs no batch: as many as calls can be in flight.</summary>
     public const int Spread = 10;
 
+    // Records that wait beyond this many spread no key further.
+    private readonly int _enough = 8 * Spread * limits.MaxRecords;
+
     private readonly KeyTable _positions = new();
-    private readonly WaitingRecords _waiting = new(Spread);
+    private readonly WaitingRecords _waiting = new(Spread, limits.MaxRecords);
     private readonly RecentBatches _recent = new(Spread);
     private uint _position;
     private long _batchBytes;
@@ -74,9 +77,9 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     private void Wait(ulong hash, uint previous, uint record, uint line, ReadOnlySpan<byte> text)
     {
         Waited++;
-        var key = _waiting.Add(hash, new WaitingRecord(record, line, text.ToArray()), _recent.NumberOf(previous));
-        if (key.Records.Count > 1 && !key.IsServed)
-            StoreAndFill(key);
+        _waiting.Add(hash, new WaitingRecord(record, line, text.ToArray()), _recent.NumberOf(previous));
+        if (_waiting.TryPressing(out var next) || (_waiting.Count > _enough && _waiting.TryAny(out next)))
+            StoreAndFill(next);
         while (_waiting.Bytes > waitingBytes)
             StoreWaiting();
     }

@@ -3,21 +3,24 @@ using System.Diagnostics.CodeAnalysis;
 namespace MarketoSync.Intake;
 
 /// <summary>
-/// The records that are stored later than they came, by key. A key with one of them is held until the batch of the record before is
-/// <paramref name="spread"/> batches back, which costs no batch. One with several is to be served in every batch, that with the most
-/// first: it decides how many batches are still to come.
+/// The records that are stored later than they came, by key. A key is held until the batch of the record before is
+/// <paramref name="spread"/> batches back. But one with more records than there are batches still to come for all that waits is pressing:
+/// it would make more batches necessary, and is to be served in every one.
 /// </summary>
-internal sealed class WaitingRecords(int spread)
+/// <param name="perBatch">Records that a batch may hold.</param>
+internal sealed class WaitingRecords(int spread, int perBatch)
 {
     // What a record costs in memory besides its text.
     private const int Overhead = 128;
 
     private readonly Dictionary<ulong, WaitingKey> _keys = [];
-    private readonly SortedSet<WaitingKey> _several = new(Comparer<WaitingKey>.Create(MostRecordsThenOldest));
+    private readonly KeysByCount _several = new();
     private readonly HeldKeys _held = new(spread - 1);
     private readonly List<WaitingKey> _served = [];
     private long _batch;
-    private long _seen;
+
+    /// <summary>Records that wait.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Bytes in memory.</summary>
     public long Bytes { get; private set; }
@@ -28,27 +31,26 @@ internal sealed class WaitingRecords(int spread)
 
     /// <summary>Adds a record behind those of its key.</summary>
     /// <param name="batch">The batch of the record before, if none of the key waits yet: the open one or one shortly before.</param>
-    public WaitingKey Add(ulong hash, WaitingRecord record, long batch)
+    public void Add(ulong hash, WaitingRecord record, long batch)
     {
         Bytes += record.Text.Length + Overhead;
+        Count++;
         if (_keys.TryGetValue(hash, out var key))
         {
             // Its place depends on how many records it has.
-            if (!key.IsServed)
-                Withdraw(key);
+            _several.Remove(key);
             key.Records.Enqueue(record);
             if (!key.IsServed)
                 _several.Add(key);
-            return key;
+            return;
         }
 
-        _keys.Add(hash, key = new WaitingKey(hash, _seen++));
+        _keys.Add(hash, key = new WaitingKey(hash));
         key.Records.Enqueue(record);
         if (batch == _batch)
             Serve(key);
         else
             _held.Add(key, batch + spread);
-        return key;
     }
 
     /// <summary>A new batch is open.</summary>
@@ -62,19 +64,21 @@ internal sealed class WaitingRecords(int spread)
     /// <summary>Lets the keys of the open batch be served again, which ends it.</summary>
     public void ReleaseServed() => ReleaseServed(from: _batch);
 
-    /// <summary>The key to serve next of those that should have a record in the open batch and have none yet.</summary>
-    public bool TryNext([NotNullWhen(true)] out WaitingKey? key)
+    /// <summary>The key that presses most of those that have no record in the open batch yet.</summary>
+    public bool TryPressing([NotNullWhen(true)] out WaitingKey? key)
     {
-        key = _several.Min;
-        return key is not null || _held.TryDue(out key);
+        // Without it in the open batch, the batches behind that would have to be as many as it has records.
+        key = _several.Most;
+        if (key is not null && key.Records.Count < (Count + perBatch - 1) / perBatch)
+            key = null;
+        return key is not null;
     }
 
+    /// <summary>The key to serve next of those that should have a record in the open batch and have none yet.</summary>
+    public bool TryNext([NotNullWhen(true)] out WaitingKey? key) => TryPressing(out key) || _held.TryDue(out key);
+
     /// <summary>The key to serve next of all that have no record in the open batch yet.</summary>
-    public bool TryAny([NotNullWhen(true)] out WaitingKey? key)
-    {
-        key = _several.Min;
-        return key is not null || _held.TryFirst(out key);
-    }
+    public bool TryAny([NotNullWhen(true)] out WaitingKey? key) => TryPressing(out key) || _held.TryFirst(out key);
 
     /// <summary>Leaves a key for a later batch.</summary>
     public void PassOver(WaitingKey key)
@@ -89,6 +93,7 @@ internal sealed class WaitingRecords(int spread)
         Withdraw(key);
         var record = key.Records.Dequeue();
         Bytes -= record.Text.Length + Overhead;
+        Count--;
         if (key.Records.Count > 0)
             Serve(key);
         else
@@ -109,8 +114,7 @@ internal sealed class WaitingRecords(int spread)
             key.IsServed = false;
             if (key.Records.Count > 1)
                 _several.Add(key);
-            else
-                _held.Add(key, from);
+            _held.Add(key, from);
         }
 
         _served.Clear();
@@ -118,15 +122,7 @@ internal sealed class WaitingRecords(int spread)
 
     private void Withdraw(WaitingKey key)
     {
-        if (key.Records.Count > 1)
-            _several.Remove(key);
-        else
-            HeldKeys.Withdraw(key);
-    }
-
-    private static int MostRecordsThenOldest(WaitingKey x, WaitingKey y)
-    {
-        var byCount = y.Records.Count.CompareTo(x.Records.Count);
-        return byCount != 0 ? byCount : x.Since.CompareTo(y.Since);
+        _several.Remove(key);
+        HeldKeys.Withdraw(key);
     }
 }

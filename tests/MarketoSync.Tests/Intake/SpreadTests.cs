@@ -27,6 +27,16 @@ public class SpreadTests
         Assert.InRange(Nearest(batches), SendOrder.Spread - 1, SendOrder.Spread);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public async Task Where_every_person_has_several_rows_few_calls_have_to_follow_one_of_the_four_before(int rows)
+    {
+        var batches = await PlanAsync(Enumerable.Range(0, 30_000).Select(row => row / rows), new(300, 1_000_000, 80));
+        Assert.All(batches, batch => Assert.Equal(300, batch.Count));
+        Assert.InRange(batches.Where((batch, i) => batches.Take(i).TakeLast(4).Any(batch.MustFollow)).Count(), 0, 15);
+    }
+
     [Property(MaxTest = 300)]
     public async Task A_key_that_comes_twice_comes_a_spread_later_but_for_those_that_the_end_cuts_short(byte[] rows, byte most)
     {
@@ -66,7 +76,7 @@ public class SpreadTests
             most = Math.Max(most, newest - position);
         }
 
-        Assert.InRange(most, 1, 2 * 70);
+        Assert.InRange(most, 1, 8 * SendOrder.Spread * 10);
         Assert.InRange(taken.Summary.Batches, 2_000, 2_002);
     }
 
