@@ -57,7 +57,6 @@ param uploader principal?
 @description('After how many days something is deleted.')
 param retain retention = {
   runDays: 90
-  claimDays: 14
   logDays: 30
 }
 

@@ -19,6 +19,8 @@ var hostSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  // In bytes. The host's own limit is 100 MB, and what it refuses the app never sees.
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '2147483648'
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }
 

@@ -133,9 +133,8 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
         // The ids of runs begin with their date, so with a 2. What the runs have in common, _shared/, must stay however old it is.
         deleteAfter('old-runs', retain.runDays, ['${runsContainer}/2'])
         deleteAfter('filed-away', retain.runDays, ['${inbox}/archive/', '${inbox}/failed/'])
-        deleteAfter('left-claims', retain.claimDays, ['${claimsContainer}/${recordsQueue}/'])
-        // A record that was set aside waits until somebody looks at it: its content is kept as long as runs are.
-        deleteAfter('set-aside-claims', retain.runDays, ['${claimsContainer}/${recordsQueue}-poison/'])
+        // A record waits as long as the run before it is stopped: its content is kept as long as runs are, also where it was set aside.
+        deleteAfter('claims', retain.runDays, ['${claimsContainer}/${recordsQueue}/', '${claimsContainer}/${recordsQueue}-poison/'])
       ]
     }
   }

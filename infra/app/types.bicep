@@ -11,13 +11,9 @@ type principal = {
 @description('After how many days something is deleted.')
 @sealed()
 type retention = {
-  @description('What is kept of a run, and files of the inbox that were filed away.')
+  @description('What is kept of a run, files of the inbox that were filed away, and the content of queued records that is too large for a message.')
   @minValue(1)
   runDays: int
-
-  @description('Content of queued records that is too large for a message.')
-  @minValue(1)
-  claimDays: int
 
   @description('Logs and telemetry.')
   @minValue(30)

@@ -7,7 +7,7 @@ namespace MarketoSync.Infra;
 public class SettingsTests
 {
     /// <summary>What Azure's own host reads.</summary>
-    private static readonly string[] s_host = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "SyncSchedule"];
+    private static readonly string[] s_host = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "SyncSchedule", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"];
 
     /// <summary>A key of the local server, and links with a key in them, which no template should open.</summary>
     private static readonly string[] s_elsewhere = ["Sync__ApiKey", "Sync__ExposeManagementUris"];

@@ -17,7 +17,7 @@ public class StorageTests
     public void What_is_old_is_deleted() => Assert.Equal(
         [
             "claims/marketo-records-poison/ after 90 days",
-            "claims/marketo-records/ after 14 days",
+            "claims/marketo-records/ after 90 days",
             "inbox/archive/ after 90 days",
             "inbox/failed/ after 90 days",
             "runs/2 after 90 days",
@@ -28,7 +28,7 @@ public class StorageTests
     public void How_old_it_may_become_can_be_said() => Assert.Equal(
         [
             "claims/marketo-records-poison/ after 30 days",
-            "claims/marketo-records/ after 7 days",
+            "claims/marketo-records/ after 30 days",
             "marketing-files/archive/ after 30 days",
             "marketing-files/failed/ after 30 days",
             "runs/2 after 30 days",

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Http;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>Cancels and resumes runs.</summary>
-internal sealed class RunControl(IRunStore store, IRunEngine engine, MarketoSettings marketo)
+internal sealed class RunControl(IRunStore store, IRunEngine engine, RunStarter starter, MarketoSettings marketo)
 {
-    /// <summary>Calls in flight finish, then the run ends. It cannot be continued.</summary>
+    /// <summary>Calls in flight finish, then the run ends. It cannot be continued. One that broke down for good gets its report.</summary>
     public async Task<IResult> CancelAsync(HttpContext http, string run)
     {
         if (await RunView.FindAsync(store, engine, run, http.RequestAborted) is not { } view) return Problem.UnknownRun(run);
 
-        return await engine.RaiseAsync(run, RunEvents.Cancel, http.RequestAborted)
+        return await engine.RaiseAsync(run, RunEvents.Cancel, http.RequestAborted) || await EndAsync(view, run, http.RequestAborted)
             ? SyncAccepted.Answer(http.Request, run)
             : new Problem(ProblemKinds.RunNotRunning, view.IsOver ? "The run is over." : "The run is not under way, or another process has it.");
     }
@@ -26,6 +26,8 @@ internal sealed class RunControl(IRunStore store, IRunEngine engine, MarketoSett
         if (await RunView.FindAsync(store, engine, run, http.RequestAborted) is not { } view) return Problem.UnknownRun(run);
         if (view.IsOver) return new Problem(ProblemKinds.RunNotStopped, "The run is over. To send again what did not get in, retry it.");
         if (view.State == SyncState.Running) return new Problem(ProblemKinds.RunNotStopped, "The run is under way.");
+        if (view.State == SyncState.Failed && await engine.ActivityAsync(run, http.RequestAborted) is { CanResume: false })
+            return new Problem(ProblemKinds.RunNotStopped, "The run broke down and cannot be continued. Cancel it, which writes its report, and then retry it.");
         if (RequestOf(view.Definition, marketo) is not { } request) return OtherSubscription(view.Definition);
         if (view.State == SyncState.NotBegun && IsOfRounds(view.Definition))
             return new Problem(ProblemKinds.RunNotStopped, "The run has not begun. The next round of Sync__Schedule begins it, or replaces it.");
@@ -37,6 +39,11 @@ internal sealed class RunControl(IRunStore store, IRunEngine engine, MarketoSett
 
         return SyncAccepted.Answer(http.Request, run);
     }
+
+    private async Task<bool> EndAsync(RunView view, string run, CancellationToken cancellation) =>
+        view.State == SyncState.Failed
+        && await engine.ActivityAsync(run, cancellation) is { } activity
+        && await starter.EndAsync(run, activity, cancellation);
 
     /// <summary>Whether the run is made of the inbox or the queue: there they decide whether it counts.</summary>
     private static bool IsOfRounds(RunDefinition run) => run.InboxVersion is not null || run.Source == RecordPost.Source;

@@ -51,7 +51,7 @@ public sealed class SyncsApi
         _list = new RunList(store, engine);
         _upload = new Upload(engine, intake, keys, folders, marketo, logger);
         _source = new SourceSync(inbox, settings, keys);
-        _control = new RunControl(store, engine, marketo);
+        _control = new RunControl(store, engine, new RunStarter(store, engine, marketo, time), marketo);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
         _report = new ReportView(store);
         _results = new ResultsView(store);

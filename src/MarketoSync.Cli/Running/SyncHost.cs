@@ -29,7 +29,7 @@ public sealed class SyncHost : IDisposable
             new CallLimits(settings.CallsPerWindow, settings.Window, settings.MaxConcurrentCalls, settings.DailyCallLimit),
             new DailyCallFile(runs, $"{settings.BaseUrl.Host}-{settings.BaseUrl.Port}"),
             time);
-        _steps = new SyncSteps(store, new MarketoClient(_http, settings, _tokens, _budget, clock, time), settings, time);
+        _steps = new SyncSteps(store, new MarketoClient(_http, settings, _tokens, _budget, clock, time), settings, time, new LeftInInbox());
     }
 
     /// <param name="input">What a new run begins with; one that is continued keeps what it began with.</param>

@@ -52,7 +52,7 @@ internal sealed class LocalServer : IAsyncDisposable
         InboxSweep? inbox = null;
         _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time, inbox).Table(), time, Tell);
 
-        var (starter, intake) = (new RunStarter(store, _engine, marketo), new RunIntake(store, marketo, time));
+        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, marketo, time));
         var shared = Path.Combine(runs, SharedFolder);
         var exclusive = new FileExclusive(Path.Combine(shared, "turns"));
         var queue = new FileRecordQueue(Path.Combine(shared, "queue"), time);

@@ -43,7 +43,7 @@ public sealed class DurableRunEngine(DurableClients clients) : IRunEngine
             OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => RunPhase.Failed,
             _ => status.IsStopped || fault is not null ? RunPhase.Stopped : RunPhase.Running,
         };
-        return new RunActivity(phase, sending.Progress, fault ?? instance.FailureDetails?.ErrorType);
+        return new RunActivity(phase, sending.Progress, fault ?? instance.FailureDetails?.ErrorType, CanResume: phase != RunPhase.Failed);
     }
 
     public async Task<bool> RaiseAsync(string run, string name, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using MarketoSync.Api;
@@ -18,7 +19,26 @@ public sealed class HostKeys(HttpClient http, Uri host, TimeProvider time)
     private static readonly TimeSpan s_keep = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _goodUntil = new();
 
-    public async Task<bool> ShowsKeyAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Answers with the one to those who show a key, with the other to the rest, and with 503 where the key cannot be checked now.</summary>
+    public async Task ChooseAsync(HttpRequest request, Func<Task> withKey, Func<Task> without, CancellationToken cancellation)
+    {
+        bool showsKey;
+        try
+        {
+            showsKey = await ShowsKeyAsync(request, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            request.HttpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await request.HttpContext.Response.WriteAsync("The key cannot be checked now. Send the request again.", cancellation);
+            return;
+        }
+
+        await (showsKey ? withKey() : without());
+    }
+
+    /// <exception cref="HttpRequestException">The host cannot be asked now.</exception>
+    private async Task<bool> ShowsKeyAsync(HttpRequest request, CancellationToken cancellation)
     {
         var key = request.Headers[AccessRules.KeyHeader].ToString();
         if (key.Length == 0) key = request.Query["code"].ToString();
@@ -41,12 +61,13 @@ public sealed class HostKeys(HttpClient http, Uri host, TimeProvider time)
         try
         {
             using var response = await http.SendAsync(request, cancellation);
-            return response.IsSuccessStatusCode;
+            return response.StatusCode is < HttpStatusCode.InternalServerError
+                ? response.IsSuccessStatusCode
+                : throw new HttpRequestException("The host does not answer as it should.", null, response.StatusCode);
         }
-        catch (HttpRequestException)
+        catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
         {
-            // Who cannot be checked is not let in.
-            return false;
+            throw new HttpRequestException("The host does not answer.", fault);
         }
     }
 }

@@ -37,8 +37,8 @@ public static class ServiceSetup
         var marketo = Checked(SettingsReader.TryRead(Read, out var marketoErrors), marketoErrors);
         var sync = Checked(SyncSettingsReader.TryRead(Read, out var syncErrors), syncErrors);
 
-        if (Read("SyncSchedule") != Read("Sync__Schedule"))
-            throw new InvalidOperationException("SyncSchedule must be set to the same as Sync__Schedule: it is the name by which the timer finds it.");
+        if (sync.Schedule is null || Read("SyncSchedule") != sync.Schedule)
+            throw new InvalidOperationException("Sync__Schedule must be set, and SyncSchedule to the same: it is the name by which the timer finds it.");
         var storage = Checked(StorageConnectionReader.TryRead(Read, out var storageErrors), storageErrors);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(marketo).AddSingleton(sync);
         AddStorage(builder.Services, storage, sync);

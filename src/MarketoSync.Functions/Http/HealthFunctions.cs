@@ -15,7 +15,8 @@ public sealed class HealthFunctions(
     [Function("Health")]
     public async Task HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = ApiPaths.Health)] HttpRequest request, CancellationToken stop) =>
-        await (await keys.ShowsKeyAsync(request, stop) ? healthWithKey : health).HealthAsync(request.HttpContext);
+        await keys.ChooseAsync(
+            request, () => healthWithKey.HealthAsync(request.HttpContext), () => health.HealthAsync(request.HttpContext), stop);
 
     [Function("OpenApi")]
     public Task DocumentAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Document)] HttpRequest request) =>

@@ -17,7 +17,11 @@ public sealed class RecordsFunctions(
     [Function("Records")]
     public async Task RecordsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = ApiPaths.Records)] HttpRequest request, string target, CancellationToken stop) =>
-        await (await keys.ShowsKeyAsync(request, stop) ? recordsWithKey : records).RecordsAsync(request.HttpContext, target);
+        await keys.ChooseAsync(
+            request,
+            () => recordsWithKey.RecordsAsync(request.HttpContext, target),
+            () => records.RecordsAsync(request.HttpContext, target),
+            stop);
 
     [Function("Queue")]
     public Task QueueAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Queue)] HttpRequest request) =>

@@ -19,7 +19,8 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What the environment fails is tried again for about an hour. Then somebody has to look: the instance waits until it is told to resume.
+    /// What the environment fails is tried again for about an hour. Then somebody has to look: the instance waits until it is told to
+    /// resume, or fails if it is told to cancel.
     /// </remarks>
     public async Task<TOutput> CallAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input)
     {
@@ -34,7 +35,9 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
             catch (TaskFailedException fault)
             {
                 Show(_status with { Fault = fault.FailureDetails.ErrorType });
-                await Wait(RunEvents.Resume);
+                var (resume, cancel) = (Wait(RunEvents.Resume), Wait(RunEvents.Cancel));
+                await Task.WhenAny(resume, cancel);
+                if (!resume.IsCompleted) throw;
                 Show(_status with { Fault = null });
             }
         }

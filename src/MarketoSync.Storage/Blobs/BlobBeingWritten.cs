@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Storage.Blobs;
 
@@ -10,7 +11,7 @@ namespace MarketoSync.Storage.Blobs;
 /// A blob that is there once it is closed. One block goes up while the next is being filled. If a write failed, closing it drops all that
 /// was written.
 /// </summary>
-internal sealed class BlobBeingWritten(Container container, BlockBlobClient blob) : Stream
+internal sealed class BlobBeingWritten(Container container, BlockBlobClient blob) : Stream, IUnfinished
 {
     /// <summary>A blob takes 50,000 blocks: 200 GB.</summary>
     internal const int BlockBytes = 4 << 20;
@@ -28,6 +29,8 @@ internal sealed class BlobBeingWritten(Container container, BlockBlobClient blob
     private Task _risen = Task.CompletedTask;
     private bool _failed;
     private bool _closed;
+
+    public void Abandon() => _failed = true;
 
     public override bool CanRead => false;
 

@@ -1,3 +1,4 @@
+using MarketoSync.Runs;
 using Microsoft.Win32.SafeHandles;
 
 namespace MarketoSync.Storage.Files;
@@ -6,7 +7,7 @@ namespace MarketoSync.Storage.Files;
 /// A file that takes its name once it is closed and all of it is on the disk; then its name is there too. If a write failed, closing it
 /// drops all that was written.
 /// </summary>
-internal sealed class FileBeingWritten : Stream
+internal sealed class FileBeingWritten : Stream, IUnfinished
 {
     /// <summary>Bytes after which the disk begins to write, so that it has little left to do at the end.</summary>
     private const long FlushAhead = 4 << 20;
@@ -31,6 +32,8 @@ internal sealed class FileBeingWritten : Stream
         _handle = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
         _file = new FileStream(_handle, FileAccess.Write, bufferSize: 64 * 1024);
     }
+
+    public void Abandon() => _failed = true;
 
     public override bool CanRead => false;
 

@@ -31,6 +31,7 @@ public static class SendOrchestration
         while (true)
         {
             // Send all that may go now.
+            if (cancel.IsCompleted) work = work with { IsCancelled = true };
             while (!work.IsHalted() && steps < StepsOfGeneration && inFlight.Count < Turn.MostInFlight(work))
             {
                 if (Turn.Next(work, inFlight, context.Now) is not { } next)

@@ -16,10 +16,15 @@ public static class SyncOrchestration
     {
         var plan = await context.CallAsync(SyncActivities.Plan, input);
         var work = Work.Start(input, plan);
+        var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         while (true)
         {
             while (!work.IsDone() && !work.IsHalted())
-                work = await context.CallChildAsync(SendOrchestration.Definition, work);
+            {
+                work = cancel.IsCompleted
+                    ? work with { IsCancelled = true }
+                    : await context.CallChildAsync(SendOrchestration.Definition, work);
+            }
 
             var end = End(work);
             await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
@@ -29,7 +34,6 @@ public static class SyncOrchestration
                 return end;
             }
 
-            var cancel = context.WaitForEventAsync(RunEvents.Cancel);
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
             work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, IsCancelled = cancel.IsCompleted };
         }

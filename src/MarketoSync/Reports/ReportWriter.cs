@@ -30,6 +30,7 @@ public static class ReportWriter
         await using (var rejected = await RejectedLines.OpenAsync(folder, cancellation))
         await using (var results = await folder.CreateAsync(RunFiles.Results, cancellation))
         {
+            using var whole = new WholeOrNothing(results);
             var output = PipeWriter.Create(results, new StreamPipeWriterOptions(minimumBufferSize: 1 << 16, leaveOpen: true));
             for (long record = 0; record < run.Records; record++)
             {
@@ -53,6 +54,7 @@ public static class ReportWriter
 
             if (rejected.Next is { } surplus) throw Contradiction(surplus.Record, "a second or an unordered rejection");
             await output.CompleteAsync();
+            whole.IsWhole = true;
         }
 
         if (summary.Total != run.Records)

@@ -9,6 +9,7 @@ namespace MarketoSync.Runs;
 /// <param name="NotedAt">When the intent was noted, by our clock.</param>
 /// <param name="Outcome">Null while the step is under way, or if the process died meanwhile.</param>
 /// <param name="From">Position of the batch's first record.</param>
+/// <param name="To">Position behind its last.</param>
 /// <param name="Code">Why the call was last refused as a whole.</param>
 /// <param name="Message">Marketo's text for it.</param>
 /// <param name="LookUp">The calls of its last look-up.</param>
@@ -19,6 +20,7 @@ public sealed record BatchHeader(
     DateTimeOffset NotedAt,
     BatchOutcome? Outcome,
     uint From = 0,
+    uint To = 0,
     string? Code = null,
     string? Message = null,
     LookUpCalls? LookUp = null);

@@ -5,4 +5,5 @@ namespace MarketoSync.Runs;
 /// <summary>What an engine knows of a run.</summary>
 /// <param name="Progress">The last that was reported, if anything was.</param>
 /// <param name="Fault">What broke it, for an operator to read: no record and no text of Marketo's.</param>
-public sealed record RunActivity(RunPhase Phase, RunProgress? Progress = null, string? Fault = null);
+/// <param name="CanResume">Whether a run that failed can be continued.</param>
+public sealed record RunActivity(RunPhase Phase, RunProgress? Progress = null, string? Fault = null, bool CanResume = true);

@@ -4,7 +4,7 @@ using MarketoSync.Reports;
 namespace MarketoSync.Runs;
 
 /// <summary>Begins runs whose intake is complete, and follows them.</summary>
-public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettings marketo)
+public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettings marketo, TimeProvider time)
 {
     /// <summary>Begins a run. One that began already is left as it is.</summary>
     /// <exception cref="InvalidOperationException">The run is for another subscription, or for what this version does not know.</exception>
@@ -30,10 +30,22 @@ public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettin
         // An engine forgets what was over long ago, and one that failed may have failed in filing away: the report tells.
         if (await ReportFile.ReadAsync(store.Open(run), cancellation) is { State: not RunState.Stopped })
             return new RunActivity(RunPhase.Ended);
-        if (activity is not null) return activity;
+        if (activity is not null) return await EndAsync(run, activity, cancellation) ? new RunActivity(RunPhase.Ended) : activity;
         if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { } definition) return null;
 
         await StartAsync(definition, cancellation);
         return new RunActivity(RunPhase.Running);
+    }
+
+    /// <summary>Gives a run that failed for good its report.</summary>
+    /// <returns>Whether it did: not if the run can be continued, or is not there.</returns>
+    public async Task<bool> EndAsync(string run, RunActivity activity, CancellationToken cancellation)
+    {
+        if (activity is not { Phase: RunPhase.Failed, CanResume: false }) return false;
+        if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { } definition) return false;
+
+        var reason = $"The engine broke down ({activity.Fault ?? "it is not known why"}).";
+        await ReportFromStorage.WriteAsync(store.Open(run), definition, reason, time.GetUtcNow(), cancellation);
+        return true;
     }
 }

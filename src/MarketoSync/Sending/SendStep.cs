@@ -29,13 +29,13 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
 
         var (outcome, results) = Judge(scope, open, records, result);
         var header = new BatchHeader(
-            open.Batch.Id, open.Sends, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow(), outcome, open.Batch.From, result.Code, result.Message);
+            open.Batch.Id, open.Sends, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow(), outcome, open.Batch.From, open.Batch.To, result.Code, result.Message);
         await new BatchLog(header, [.. before, .. results], (intent ?? log)?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         return outcome;
 
         async Task NoteIntentAsync(DateTimeOffset sentAt)
         {
-            var header = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null, open.Batch.From);
+            var header = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null, open.Batch.From, open.Batch.To);
             intent = await new BatchLog(header, before, log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         }
     }

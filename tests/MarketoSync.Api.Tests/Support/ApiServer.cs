@@ -31,7 +31,7 @@ internal sealed class ApiServer : IAsyncDisposable
         Files = new FileRunStore(_folder.FullName);
         Store = wrap(Files);
         Queue = new FileRecordQueue(Path.Combine(_folder.FullName, "_shared", "queue"), Time);
-        var (starter, intake) = (new RunStarter(Store, Engine, Marketo), new RunIntake(Store, Marketo, Time));
+        var (starter, intake) = (new RunStarter(Store, Engine, Marketo, Time), new RunIntake(Store, Marketo, Time));
         var exclusive = new FileExclusive(Path.Combine(_folder.FullName, "_shared", "turns"));
         var inbox = new InboxSweep(new FileInbox(Inbox), Store, exclusive, intake, starter, sync, Time);
         Drain = new QueueDrain(Queue, Store, exclusive, intake, starter, Time);

@@ -33,7 +33,7 @@ public class ConcludeStepTests
     public async Task The_reason_is_what_Marketo_said_of_it()
     {
         var run = RunInMemory.Distinct(1);
-        await new BatchLog(new BatchHeader("0000", 0, default, default, null, 0, "1006", "Lookup field 'x' not found"), []).WriteAsync(run, s_never);
+        await new BatchLog(new BatchHeader("0000", 0, default, default, null, 0, 0, "1006", "Lookup field 'x' not found"), []).WriteAsync(run, s_never);
         await ConcludeAsync(run, new ConcludeInput("r1", RunInMemory.Open(0, 1), RecordStatus.Failed, "1006"));
         Assert.Equal([new Reason("1006", "Lookup field 'x' not found")], (await run.LogAsync("0000"))!.Results[0].Reasons);
     }

@@ -22,6 +22,9 @@ public sealed record CallBook(
     /// <summary>One that waits asks again within this; who does not, waits no more.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where there are more processes than calls at a time, whoever has one gives it up for one that has waited so long.</summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(5);
+
     /// <summary>When to ask again for a call at a time: nobody can know when another process gives one back.</summary>
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
 
@@ -84,7 +87,9 @@ public sealed record CallBook(
     private (CallGrant Grant, bool Waits) Grant(CallRequest request, DateTimeOffset? waitingSince, CallLimits limits, DateTimeOffset now)
     {
         var others = Borrowers.Where(borrower => borrower.HeardAt + s_patience > now).ToList();
-        var share = Math.Max(1, limits.Concurrent / (1 + others.Count(borrower => borrower.Slots > 0 || borrower.WaitingSince is not null)));
+        var isAnothersTurn = others.Any(borrower => borrower.WaitingSince is { } since && since + s_turn < now && !(waitingSince <= since));
+        var share = Math.Max(1, limits.Concurrent / (1 + others.Count(borrower => borrower.Slots > 0 || borrower.WaitingSince is not null)))
+            - (isAnothersTurn ? 1 : 0);
         var pausedFor = PausedUntil > now ? PausedUntil - now : TimeSpan.Zero;
         var left = limits.Daily - Spent;
         var spentUntil = request.WantCalls > 0 && left <= 0 ? QuotaDay.NextTry(now) : (DateTimeOffset?)null;

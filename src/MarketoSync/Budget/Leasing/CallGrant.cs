@@ -4,7 +4,7 @@ namespace MarketoSync.Budget.Leasing;
 /// <param name="Sequence">Of the request that this answers.</param>
 /// <param name="Calls">Calls that it may make besides those it held.</param>
 /// <param name="Slots">Calls that it may have unanswered at a time besides.</param>
-/// <param name="Share">Calls at a time that are its fair share: it gives back what it has above that when it asks again.</param>
+/// <param name="Share">Calls at a time that are its fair share, which may be none for a while: it gives back what it has above that.</param>
 /// <param name="RetryAfter">How long to wait before asking again, where it was granted less than it asked for.</param>
 /// <param name="PausedFor">How long it may send nothing at all, because Marketo refused a call for a limit.</param>
 /// <param name="SpentUntil">Set where the day's calls are spent.</param>

@@ -126,7 +126,8 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         _ = ExchangeAsync(request, now);
     }
 
-    private bool CanHandOut(DateTimeOffset now) => _calls > 0 && _inFlight < _slots && now < _validUntil && now >= _pausedUntil;
+    private bool CanHandOut(DateTimeOffset now) =>
+        _calls > 0 && _inFlight < Math.Min(_slots, _share) && now < _validUntil && now >= _pausedUntil;
 
     private CallPermit HandOut(DateTimeOffset now)
     {
@@ -147,6 +148,9 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         if (_waiters.Count > 0)
         {
             if (_pausedUntil > now) return _pausedUntil;
+
+            // What is above the share is for others, who wait.
+            if (_slots > _share && _inFlight < _slots) return Later(_askAgain, now);
             return _calls > 0 && _inFlight >= MostInFlight && now < _validUntil ? renew : Later(_askAgain, now);
         }
 
@@ -156,7 +160,8 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         return _calls > 0 || _slots > 0 ? now : null;
     }
 
-    private int MostInFlight => Math.Min(_terms.Limits.Concurrent, _share);
+    /// <summary>Calls at a time to ask for at most: with no share it is another's turn, and then this one's again.</summary>
+    private int MostInFlight => Math.Min(_terms.Limits.Concurrent, Math.Max(1, _share));
 
     private CallRequest Request(DateTimeOffset now, bool isIdle)
     {
