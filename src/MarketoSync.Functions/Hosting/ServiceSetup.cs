@@ -33,6 +33,7 @@ public static class ServiceSetup
         AddMarketo(builder.Services, marketo);
         AddEngine(builder.Services);
         AddApi(builder.Services, sync);
+        builder.AddTelemetry();
 
         string? Read(string key) => builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)];
     }
@@ -64,7 +65,8 @@ public static class ServiceSetup
             services.GetRequiredService<MarketoClient>(),
             services.GetRequiredService<MarketoSettings>(),
             services.GetRequiredService<TimeProvider>(),
-            mayBeAlive: true))
+            mayBeAlive: true,
+            log: services.GetRequiredService<ILogger<SyncSteps>>()))
         .AddSingleton(services => services.GetRequiredService<SyncSteps>().Table());
 
     /// <summary>
