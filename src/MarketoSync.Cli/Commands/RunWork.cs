@@ -1,6 +1,7 @@
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Cli.Running;
+using MarketoSync.Cli.Telemetry;
 using MarketoSync.Embedded;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
@@ -77,6 +78,7 @@ public sealed class RunWork(Terminal terminal, string runs)
     public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
     {
         EngineEnd end;
+        using var telemetry = terminal.ExportTelemetry();
         try
         {
             using var host = new SyncHost(marketo, Store, runs, terminal.Time);

@@ -1,4 +1,5 @@
 using MarketoSync.Runs;
+using MarketoSync.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace MarketoSync.Cli.Serving;
@@ -22,16 +23,16 @@ internal static partial class RunLog
         }
     }
 
-    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Run {Run} is over.")]
+    [LoggerMessage(EventId = LogEvents.ServedRunEnded, Level = LogLevel.Information, Message = "Run {Run} is over.")]
     public static partial void Ended(ILogger logger, string run);
 
-    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "Run {Run} stopped before its end. Its report says why; POST /api/syncs/{Run}/resume continues it.")]
+    [LoggerMessage(EventId = LogEvents.ServedRunStopped, Level = LogLevel.Warning, Message = "Run {Run} stopped before its end. Its report says why; POST /api/syncs/{Run}/resume continues it.")]
     public static partial void Stopped(ILogger logger, string run);
 
-    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Run {Run} cannot go on: {Fault} Mend that, then POST /api/syncs/{Run}/resume.")]
+    [LoggerMessage(EventId = LogEvents.ServedRunFailed, Level = LogLevel.Error, Message = "Run {Run} cannot go on: {Fault} Mend that, then POST /api/syncs/{Run}/resume.")]
     public static partial void Failed(ILogger logger, string run, string fault);
 
-    [LoggerMessage(EventId = 13, Level = LogLevel.Error, Message = "The runs that were under way could not all be taken up again: {Fault}")]
+    [LoggerMessage(EventId = LogEvents.ServedRunsNotTakenUp, Level = LogLevel.Error, Message = "The runs that were under way could not all be taken up again: {Fault}")]
     public static partial void NotTakenUp(ILogger logger, string fault);
 
     [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "What waits in the queue and in the inbox could not all be taken in: {Fault} The next round tries again.")]

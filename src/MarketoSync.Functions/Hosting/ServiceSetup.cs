@@ -18,6 +18,7 @@ using MarketoSync.Storage.Blobs;
 using MarketoSync.Storage.Queues;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MarketoSync.Functions.Hosting;
 
@@ -45,6 +46,7 @@ public static class ServiceSetup
         AddMarketo(builder.Services, marketo);
         AddEngine(builder.Services);
         AddApi(builder.Services, sync, HostAddress(Read("WEBSITE_HOSTNAME")));
+        builder.AddTelemetry();
 
         string? Read(string key) => builder.Configuration[key.Replace("__", ":", StringComparison.Ordinal)];
     }
@@ -85,7 +87,8 @@ public static class ServiceSetup
             services.GetRequiredService<MarketoSettings>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<InboxSweep>(),
-            mayBeAlive: true))
+            mayBeAlive: true,
+            log: services.GetRequiredService<ILogger<SyncSteps>>()))
         .AddSingleton(services => services.GetRequiredService<SyncSteps>().Table());
 
     /// <summary>

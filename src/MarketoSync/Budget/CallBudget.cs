@@ -1,3 +1,5 @@
+using MarketoSync.Telemetry;
+
 namespace MarketoSync.Budget;
 
 /// <summary>
@@ -14,6 +16,7 @@ public sealed class CallBudget : ICallBudget, IDisposable
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly SyncTelemetry _telemetry;
     private readonly CallLimits _limits;
     private readonly IDailyCalls _daily;
     private readonly PriorityQueue<Place, DateTimeOffset> _places = new();
@@ -22,9 +25,9 @@ public sealed class CallBudget : ICallBudget, IDisposable
     private DateTimeOffset _pausedUntil;
     private int _inFlight;
 
-    public CallBudget(CallLimits limits, IDailyCalls daily, TimeProvider time)
+    public CallBudget(CallLimits limits, IDailyCalls daily, TimeProvider time, SyncTelemetry? telemetry = null)
     {
-        (_limits, _daily, _time) = (limits, daily, time);
+        (_limits, _daily, _time, _telemetry) = (limits, daily, time, telemetry ?? SyncTelemetry.Shared);
         for (var place = 0; place < limits.PerWindow; place++) _places.Enqueue(new Place(), DateTimeOffset.MinValue);
         _timer = time.CreateTimer(_ => Serve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -90,9 +93,15 @@ public sealed class CallBudget : ICallBudget, IDisposable
     private CallPermit Grant(DateTimeOffset now)
     {
         var day = QuotaDay.Of(now);
-        if (_daily.Count(day) >= _limits.Daily) return CallPermit.Spent(QuotaDay.NextTry(now));
+        var left = _limits.Daily - _daily.Count(day);
+        if (left <= 0)
+        {
+            _telemetry.Budget.Left(0);
+            return CallPermit.Spent(QuotaDay.NextTry(now));
+        }
 
         _daily.Add(day);
+        _telemetry.Budget.Left(left - 1);
         _inFlight++;
         _places.Dequeue();
         var place = new Place();

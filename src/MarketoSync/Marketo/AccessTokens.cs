@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using MarketoSync.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MarketoSync.Marketo;
 
@@ -7,7 +11,13 @@ namespace MarketoSync.Marketo;
 /// The subscription's access token: obtained once however many calls wait for it, kept for the life that the answer gives.
 /// Identity hands out the same token until it expires (developer documentation, authentication.md), so it is never asked early.
 /// </summary>
-public sealed class AccessTokens(HttpClient http, MarketoSettings settings, ServerClock clock, TimeProvider time) : IDisposable
+public sealed class AccessTokens(
+    HttpClient http,
+    MarketoSettings settings,
+    ServerClock clock,
+    TimeProvider time,
+    ILogger<AccessTokens>? log = null,
+    SyncTelemetry? telemetry = null) : IDisposable
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -15,6 +25,8 @@ public sealed class AccessTokens(HttpClient http, MarketoSettings settings, Serv
     /// <summary>Identity may answer with a token that has no second left; then it is asked again, so often at most.</summary>
     private const int MaxTries = 5;
 
+    private readonly SyncTelemetry _telemetry = telemetry ?? SyncTelemetry.Shared;
+    private readonly ILogger _log = log ?? NullLogger<AccessTokens>.Instance;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private AccessToken? _token;
 
@@ -28,6 +40,7 @@ public sealed class AccessTokens(HttpClient http, MarketoSettings settings, Serv
             if (Current() is { } fresh) return TokenResult.Of(fresh);
 
             var result = await ObtainAsync(cancellation);
+            if (result.AreCredentialsRefused) SyncLog.SignInRefused(_log);
             _token = result.Token;
             return result;
         }
@@ -58,7 +71,16 @@ public sealed class AccessTokens(HttpClient http, MarketoSettings settings, Serv
 
     private async Task<TokenResult> AskAsync(CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, MarketoUrl.Join(settings.IdentityUrl, "oauth/token"))
+        var url = MarketoUrl.Join(settings.IdentityUrl, "oauth/token");
+        using var span = _telemetry.Tokens.Start(url);
+        var (result, fault) = await AskAsync(url, span, cancellation);
+        TokenTelemetry.End(span, result, fault);
+        return result;
+    }
+
+    private async Task<(TokenResult Result, string? Fault)> AskAsync(Uri url, Activity? span, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -74,19 +96,20 @@ public sealed class AccessTokens(HttpClient http, MarketoSettings settings, Serv
             var asked = time.GetUtcNow();
             using var response = await http.SendAsync(request, either.Token);
             clock.Observe(response.Headers.Date, time.GetUtcNow());
+            TokenTelemetry.Answered(span, response.StatusCode);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden)
-                return TokenResult.Refused;
-            if (!response.IsSuccessStatusCode) return TokenResult.Unavailable;
+                return (TokenResult.Refused, null);
+            if (!response.IsSuccessStatusCode) return (TokenResult.Unavailable, null);
 
-            return Parse(await response.Content.ReadAsByteArrayAsync(either.Token), asked);
+            return (Parse(await response.Content.ReadAsByteArrayAsync(either.Token), asked), FaultCodes.UnreadableAnswer);
         }
         catch (HttpRequestException)
         {
-            return TokenResult.Unavailable;
+            return (TokenResult.Unavailable, FaultCodes.ConnectionLost);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return TokenResult.Unavailable;
+            return (TokenResult.Unavailable, FaultCodes.Timeout);
         }
     }
 

@@ -9,6 +9,12 @@ public sealed record Call(string Path, string? Query, ReadOnlyMemory<byte>? Body
     public const string Json = "application/json";
     public const string Form = "application/x-www-form-urlencoded";
 
+    /// <summary>What it is about, if it is to be told.</summary>
+    public CallSubject? Subject { get; init; }
+
+    /// <summary>The path with names in place of what differs from call to call, where anything does.</summary>
+    public string? Template { get; init; }
+
     public static Call Get(string path, string query, TimeSpan timeout) => new(path, query, null, "", timeout);
 
     public static Call Post(string path, ReadOnlyMemory<byte> json, TimeSpan timeout) => new(path, null, json, Json, timeout);

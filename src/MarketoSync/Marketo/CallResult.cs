@@ -18,5 +18,8 @@ public sealed record CallResult(
     DateTimeOffset OverAt = default,
     bool Reached = true)
 {
+    /// <summary>Marketo's own name for the call.</summary>
+    public string? RequestId { get; init; }
+
     public bool Succeeded => Kind == OutcomeKind.Accepted;
 }

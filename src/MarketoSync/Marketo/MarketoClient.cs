@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using MarketoSync.Budget;
+using MarketoSync.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
 namespace MarketoSync.Marketo;
@@ -10,8 +14,17 @@ namespace MarketoSync.Marketo;
 /// when nothing was sent yet; all else is for recovery to decide.
 /// </summary>
 public sealed class MarketoClient(
-    HttpClient http, MarketoSettings settings, AccessTokens tokens, ICallBudget budget, ServerClock clock, TimeProvider time)
+    HttpClient http,
+    MarketoSettings settings,
+    AccessTokens tokens,
+    ICallBudget budget,
+    ServerClock clock,
+    TimeProvider time,
+    ILogger<MarketoClient>? log = null,
+    SyncTelemetry? telemetry = null)
 {
+    private readonly SyncTelemetry _telemetry = telemetry ?? SyncTelemetry.Shared;
+    private readonly ILogger _log = log ?? NullLogger<MarketoClient>.Instance;
     private readonly ResiliencePipeline<HttpResponseMessage> _connect = ConnectionRetry.Build(time);
 
     /// <param name="aboutToSend">
@@ -20,8 +33,22 @@ public sealed class MarketoClient(
     public async Task<CallResult> SendAsync(
         Call call, Func<DateTimeOffset, Task> aboutToSend, CancellationToken cancellation)
     {
+        var result = await TakeTurnAsync(call, aboutToSend, cancellation);
+        _telemetry.Calls.Count(call, result);
+        return result;
+    }
+
+    private async Task<CallResult> TakeTurnAsync(
+        Call call, Func<DateTimeOffset, Task> aboutToSend, CancellationToken cancellation)
+    {
+        var asked = time.GetTimestamp();
         using var permit = await budget.AcquireAsync(cancellation);
-        if (permit.SpentUntil is not null) return Unsent(OutcomeKind.DailyLimit, FaultCodes.DailyLimit);
+        _telemetry.Budget.Waited(time.GetElapsedTime(asked));
+        if (permit.SpentUntil is { } until)
+        {
+            SyncLog.OwnLimitReached(_log, until);
+            return Unsent(OutcomeKind.DailyLimit, FaultCodes.DailyLimit);
+        }
 
         var token = await tokens.GetAsync(cancellation);
         if (token.Token is null)
@@ -38,7 +65,13 @@ public sealed class MarketoClient(
         var result = await ExchangeAsync(call, token.Token, sentAt, begun + call.Timeout - time.GetUtcNow());
         result = result with { OverAt = ServerClock.AtMost(sentAt, time.GetUtcNow() - begun) };
         if (result.Code is "600" or "601" or "602") tokens.Invalidate(token.Token);
-        if (CallPause.After(result.Code, settings) is { } pause) budget.Pause(pause);
+        if (result.Code == "607") SyncLog.QuotaSpent(_log);
+        if (CallPause.After(result.Code, settings) is { } pause)
+        {
+            budget.Pause(pause);
+            SyncLog.BudgetPaused(_log, result.Code, pause.TotalSeconds);
+        }
+
         return result;
     }
 
@@ -47,6 +80,15 @@ public sealed class MarketoClient(
     /// </summary>
     /// <param name="left">Of the time-out, which runs from before the intent was noted: whoever finds the intent can rely on it.</param>
     private async Task<CallResult> ExchangeAsync(Call call, AccessToken token, DateTimeOffset sentAt, TimeSpan left)
+    {
+        var begun = time.GetTimestamp();
+        using var span = _telemetry.Calls.Start(call, settings.BaseUrl);
+        var result = await ExchangeAsync(call, token, sentAt, left, span);
+        _telemetry.Calls.End(span, call, result, time.GetElapsedTime(begun));
+        return result;
+    }
+
+    private async Task<CallResult> ExchangeAsync(Call call, AccessToken token, DateTimeOffset sentAt, TimeSpan left, Activity? span)
     {
         try
         {
@@ -59,6 +101,7 @@ public sealed class MarketoClient(
                 },
                 timeout.Token);
             clock.Observe(response.Headers.Date, time.GetUtcNow());
+            span?.SetTag(AttributeNames.HttpStatus, (int)response.StatusCode);
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             return Judge((int)response.StatusCode, body, sentAt);
         }
@@ -80,6 +123,11 @@ public sealed class MarketoClient(
     private static CallResult Judge(int status, byte[] body, DateTimeOffset sentAt)
     {
         var answer = AnswerReader.TryRead(body);
+        return Judge(status, answer, body, sentAt) with { RequestId = answer?.RequestId };
+    }
+
+    private static CallResult Judge(int status, Answer? answer, byte[] body, DateTimeOffset sentAt)
+    {
         if (answer is { Success: true } && status is >= 200 and < 300)
             return new(OutcomeKind.Accepted, "", null, body, sentAt);
         if (answer is { Success: false, Errors: [var error, ..] })

@@ -10,6 +10,9 @@ public static class MarketoHttp
         {
             AutomaticDecompression = DecompressionMethods.GZip,
             AllowAutoRedirect = false,
+
+            // No trace context goes to a third party, and no span of the client's own: it would hold the whole URL.
+            ActivityHeadersPropagator = null,
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -23,8 +23,10 @@ public sealed class ConcludeStep(TimeProvider time)
 
         var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null, open.Batch.From, open.Batch.To);
         await new BatchLog(header, [.. known, .. results], log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
+        var settled = Difference(before, [.. known, .. results]);
+        scope.Telemetry.Batches.Settled(scope, settled);
         var now = time.GetUtcNow();
-        return new BatchOutcome(OutcomeKind.Accepted, "", Difference(before, [.. known, .. results]), 0, 0, default, default, now, CallCount.None);
+        return new BatchOutcome(OutcomeKind.Accepted, "", settled, 0, 0, default, default, now, CallCount.None);
     }
 
     private static Dictionary<RecordStatus, int> Difference(IReadOnlyList<RecordResult> before, IReadOnlyList<RecordResult> after)

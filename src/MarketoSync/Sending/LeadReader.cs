@@ -53,12 +53,13 @@ public sealed class LeadReader(MarketoClient client, MarketoSettings settings)
         Target target, string field, IReadOnlyList<string> values, string? page, LookUpIntents intents, CancellationToken cancellation)
     {
         string[] fields = field == "id" ? ["id", "createdAt"] : ["id", field, "createdAt"];
-        var call = LeadQuery.Build(target, field, values, fields, page, settings.TimeoutFor(target));
+        var call = LeadQuery.Build(target, field, values, fields, page, settings.TimeoutFor(target)) with { Subject = new(target.Name, CallSubject.LookUp, values.Count) };
         var result = await client.SendAsync(call, _ => intents.NoteAsync(), cancellation);
         var spent = StepOutcome.CountOf(result);
         if (result.Code == "414" && call.Body is null)
         {
-            result = await client.SendAsync(LeadQuery.AsPost(call.Path, call.Query!, call.Timeout), _ => intents.NoteAsync(), cancellation);
+            var post = LeadQuery.AsPost(call.Path, call.Query!, call.Timeout) with { Subject = call.Subject };
+            result = await client.SendAsync(post, _ => intents.NoteAsync(), cancellation);
             spent = spent.Plus(StepOutcome.CountOf(result));
         }
 

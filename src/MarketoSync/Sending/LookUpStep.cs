@@ -40,13 +40,15 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
                 results.Add(records.Result(place, scope, open, RecordStatus.Created, id));
         }
 
+        var settled = StepOutcome.ByStatus(results);
         if (results.Count > 0)
             await (intents.Log with { Results = [.. intents.Log.Results, .. results] }).WriteAsync(scope.Folder, CancellationToken.None);
+        scope.Telemetry.Batches.Settled(scope, settled);
         var now = time.GetUtcNow();
         return new BatchOutcome(
             OutcomeKind.Accepted,
             log?.Header.Outcome?.Code ?? FaultCodes.Interrupted,
-            StepOutcome.ByStatus(results),
+            settled,
             records.Places.Count - results.Count,
             0,
             default,

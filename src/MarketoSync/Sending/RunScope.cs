@@ -1,6 +1,7 @@
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
+using MarketoSync.Telemetry;
 
 namespace MarketoSync.Sending;
 
@@ -8,6 +9,8 @@ namespace MarketoSync.Sending;
 /// <param name="KeyField">The field whose value is a record's key.</param>
 public sealed record RunScope(IRunFolder Folder, Target Target, SyncAction Action, string? KeyField, RequestEnvelope Envelope)
 {
+    public SyncTelemetry Telemetry { get; init; } = SyncTelemetry.Shared;
+
     /// <exception cref="InvalidDataException">The run's definition names what this version does not know.</exception>
     public static RunScope Of(IRunFolder folder, RunDefinition run)
     {

@@ -24,13 +24,19 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
 
         var before = log?.Results ?? [];
         var intent = default(BatchLog);
-        var call = Call.Post(scope.Target.Path, scope.Envelope.Body(records.Bytes()), settings.TimeoutFor(scope.Target));
+        var body = scope.Envelope.Body(records.Bytes());
+        var call = Call.Post(scope.Target.Path, body, settings.TimeoutFor(scope.Target)) with
+        {
+            Subject = new(scope.Target.Name, scope.Action.Name(), records.Places.Count),
+        };
         var result = await client.SendAsync(call, NoteIntentAsync, cancellation);
+        if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, body.Length);
 
         var (outcome, results) = Judge(scope, open, records, result);
         var header = new BatchHeader(
             open.Batch.Id, open.Sends, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow(), outcome, open.Batch.From, open.Batch.To, result.Code, result.Message);
         await new BatchLog(header, [.. before, .. results], (intent ?? log)?.Version).WriteAsync(scope.Folder, CancellationToken.None);
+        scope.Telemetry.Batches.Settled(scope, outcome.Settled);
         return outcome;
 
         async Task NoteIntentAsync(DateTimeOffset sentAt)

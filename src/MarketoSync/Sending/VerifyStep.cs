@@ -31,6 +31,7 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         var changed = new Dictionary<RecordStatus, int>();
         var results = log.Results.Select(Correct).ToList();
         await (intents.Log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
+        scope.Telemetry.Batches.Settled(scope, changed);
         var now = time.GetUtcNow();
         return new BatchOutcome(
             OutcomeKind.Accepted, log.Header.Outcome?.Code ?? "", changed, records.Places.Count, 0, default, default, now, found.Calls);

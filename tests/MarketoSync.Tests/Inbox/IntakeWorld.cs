@@ -111,5 +111,5 @@ internal sealed class IntakeWorld
         return records;
     }
 
-    private RunStarter Starter(WatchedProcess process, IRunStore store) => new(store, process.Watch<IRunEngine>(Engine), Marketo);
+    private RunStarter Starter(WatchedProcess process, IRunStore store) => new(store, process.Watch<IRunEngine>(Engine), Marketo, Time);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using MarketoSync.Budget;
 using MarketoSync.Marketo;
+using MarketoSync.Tests.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MarketoSync.Tests.Marketo;
@@ -38,14 +39,15 @@ internal sealed class FakeMarketo : HttpMessageHandler
     public static Task<HttpResponseMessage> Html(int status) => Task.FromResult(
         new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("<html>no</html>", Encoding.UTF8, "text/html") });
 
-    public AccessTokens Tokens(ServerClock? clock = null) => new(new HttpClient(this), Settings, clock ?? new ServerClock(), Time);
+    public AccessTokens Tokens(ServerClock? clock = null, Recorder? told = null) =>
+        new(new HttpClient(this), Settings, clock ?? new ServerClock(), Time, told?.Log<AccessTokens>(), told?.Telemetry);
 
-    public MarketoClient Client(ICallBudget? budget = null, ServerClock? clock = null)
+    public MarketoClient Client(ICallBudget? budget = null, ServerClock? clock = null, Recorder? told = null)
     {
         clock ??= new ServerClock();
         var http = new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan };
-        budget ??= new CallBudget(new CallLimits(1_000, TimeSpan.FromSeconds(20), 5, int.MaxValue), new DailyCallsInMemory(), Time);
-        return new MarketoClient(http, Settings, Tokens(clock), budget, clock, Time);
+        budget ??= new CallBudget(new CallLimits(1_000, TimeSpan.FromSeconds(20), 5, int.MaxValue), new DailyCallsInMemory(), Time, told?.Telemetry);
+        return new MarketoClient(http, Settings, Tokens(clock, told), budget, clock, Time, told?.Log<MarketoClient>(), told?.Telemetry);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -94,14 +94,15 @@ public sealed record CallBook(
         var left = limits.Daily - Spent;
         var spentUntil = request.WantCalls > 0 && left <= 0 ? QuotaDay.NextTry(now) : (DateTimeOffset?)null;
         if (pausedFor > TimeSpan.Zero || spentUntil is not null)
-            return (new CallGrant(request.Sequence, 0, 0, share, spentUntil - now ?? pausedFor, pausedFor, spentUntil), false);
+            return (new CallGrant(request.Sequence, 0, 0, share, spentUntil - now ?? pausedFor, pausedFor, spentUntil, Math.Max(0, left)), false);
 
         // Who has waited longer comes first: one call for each of them is not to be had.
         var ahead = others.Count(borrower => borrower.WaitingSince is { } since && !(waitingSince <= since));
         var calls = Least(request.WantCalls, limits.PerWindow - CallsTaken - request.HeldCalls - ahead, left);
         var slots = Least(request.WantSlots, limits.Concurrent - SlotsTaken - request.HeldSlots - ahead, share - request.HeldSlots);
         var waits = (calls < request.WantCalls && request.HeldCalls + calls == 0) || (slots < request.WantSlots && request.HeldSlots + slots == 0);
-        return (new CallGrant(request.Sequence, calls, slots, share, RetryAfter(request, calls, slots, now), TimeSpan.Zero, null), waits);
+        var retryAfter = RetryAfter(request, calls, slots, now);
+        return (new CallGrant(request.Sequence, calls, slots, share, retryAfter, TimeSpan.Zero, null, Math.Max(0, left - calls)), waits);
     }
 
     private TimeSpan RetryAfter(CallRequest request, int calls, int slots, DateTimeOffset now)

@@ -8,6 +8,7 @@ namespace MarketoSync.Budget.Leasing;
 /// <param name="RetryAfter">How long to wait before asking again, where it was granted less than it asked for.</param>
 /// <param name="PausedFor">How long it may send nothing at all, because Marketo refused a call for a limit.</param>
 /// <param name="SpentUntil">Set where the day's calls are spent.</param>
+/// <param name="Left">Calls of the day that no process was granted yet.</param>
 public sealed record CallGrant(
     long Sequence,
     int Calls,
@@ -15,4 +16,5 @@ public sealed record CallGrant(
     int Share,
     TimeSpan RetryAfter,
     TimeSpan PausedFor,
-    DateTimeOffset? SpentUntil);
+    DateTimeOffset? SpentUntil,
+    long? Left = null);

@@ -1,3 +1,5 @@
+using MarketoSync.Telemetry;
+
 namespace MarketoSync.Budget.Leasing;
 
 /// <summary>
@@ -20,6 +22,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     private readonly LeaseTerms _terms;
     private readonly ICallBook _book;
     private readonly TimeProvider _time;
+    private readonly SyncTelemetry _telemetry;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stop = new();
     private readonly LinkedList<Waiter> _waiters = new();
@@ -38,9 +41,9 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     private bool _isExchanging;
 
     /// <param name="worker">Tells this process from all others, and from those before it on the same machine.</param>
-    public LeasedCallBudget(string worker, LeaseTerms terms, ICallBook book, TimeProvider time)
+    public LeasedCallBudget(string worker, LeaseTerms terms, ICallBook book, TimeProvider time, SyncTelemetry? telemetry = null)
     {
-        (_worker, _terms, _book, _time) = (worker, terms, book, time);
+        (_worker, _terms, _book, _time, _telemetry) = (worker, terms, book, time, telemetry ?? SyncTelemetry.Shared);
         _timer = time.CreateTimer(_ => Serve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -218,6 +221,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         _askAgain = now + grant.RetryAfter;
         if (now + grant.PausedFor > _pausedUntil) _pausedUntil = now + grant.PausedFor;
         _spentUntil = grant.SpentUntil;
+        if (grant.Left is { } left) _telemetry.Budget.Left(left);
     }
 
     private void Refuse(DateTimeOffset until)

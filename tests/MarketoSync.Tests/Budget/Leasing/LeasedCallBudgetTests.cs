@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
+using MarketoSync.Tests.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MarketoSync.Tests.Budget.Leasing;
@@ -179,8 +180,26 @@ public sealed class LeasedCallBudgetTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private BookInMemory Book(int perWindow, int concurrent) =>
-        new(new LeaseTerms(new CallLimits(perWindow, s_window, concurrent, int.MaxValue), TimeSpan.FromSeconds(120)), _time);
+    [Fact]
+    public async Task What_is_left_of_the_day_is_told_with_each_grant()
+    {
+        using var told = new Recorder();
+        var book = Book(perWindow: 100, concurrent: 5, daily: 12);
+        await using (var budget = new LeasedCallBudget("w", book.Terms, book, _time, told.Telemetry))
+        {
+            for (var call = 0; call < 12; call++)
+            {
+                using var permit = await budget.AcquireAsync(s_never);
+                permit.Sending();
+            }
+        }
+
+        var left = told.Of("marketosync.quota.left").Select(measured => measured.Value).ToList();
+        Assert.Equal((2, 0), (left[0], left[^1]));
+    }
+
+    private BookInMemory Book(int perWindow, int concurrent, int daily = int.MaxValue) =>
+        new(new LeaseTerms(new CallLimits(perWindow, s_window, concurrent, daily), TimeSpan.FromSeconds(120)), _time);
 
     private sealed class BookInMemory(LeaseTerms terms, TimeProvider time) : ICallBook
     {
