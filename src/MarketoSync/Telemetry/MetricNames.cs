@@ -1,5 +1,6 @@
 namespace MarketoSync.Telemetry;
 
+/// <summary>What metrics are called.</summary>
 public static class MetricNames
 {
     public const string Calls = "marketosync.calls";
