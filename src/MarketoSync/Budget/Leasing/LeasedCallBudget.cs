@@ -170,7 +170,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     {
         foreach (var place in _uncounted.Where(place => place.SentAt + LeaseTerms.LongestWay <= now).ToList())
             Count(place, place.SentAt!.Value + LeaseTerms.LongestWay);
-        if (isIdle || now >= _validUntil) _calls = 0;
+        if (isIdle || now >= _validUntil || _share == 0) _calls = 0;
         _slots = isIdle ? _inFlight : Math.Max(_inFlight, Math.Min(_slots, _share));
         var counted = _counted;
         _counted = [];

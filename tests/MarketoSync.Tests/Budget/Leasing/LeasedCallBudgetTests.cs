@@ -12,7 +12,7 @@ public sealed class LeasedCallBudgetTests
     private static readonly TimeSpan s_window = TimeSpan.FromSeconds(20);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 600)]
     public async Task Several_processes_together_stay_inside_the_limits(byte perWindow, byte concurrent, byte workers, ushort[] calls, int seed)
     {
         var time = new FakeTimeProvider();
@@ -53,6 +53,48 @@ public sealed class LeasedCallBudgetTests
             Assert.True(counted[last] - counted[last - limits.PerWindow] >= s_window);
         foreach (var budget in budgets) await budget.DisposeAsync();
         Assert.Equal(0, book.Book.SlotsTaken);
+    }
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(5, 7)]
+    [InlineData(1, 2)]
+    public async Task No_process_starves_while_others_are_busy(int concurrent, int workers)
+    {
+        var book = Book(perWindow: 100_000, concurrent);
+        var budgets = Enumerable.Range(0, workers).Select(number => new LeasedCallBudget($"w{number}", book.Terms, book, _time)).ToList();
+        var waiting = budgets.Select(budget => Enumerable.Range(0, 5).Select(_ => budget.AcquireAsync(s_never)).ToList()).ToList();
+        var flying = new List<(CallPermit Permit, DateTimeOffset Ends)>();
+        var made = new int[workers];
+        for (var step = 0; step < 600; step++)
+        {
+            var now = _time.GetUtcNow();
+            foreach (var landed in flying.Where(call => call.Ends <= now).ToList())
+            {
+                flying.Remove(landed);
+                landed.Permit.Dispose();
+            }
+
+            for (var worker = 0; worker < workers; worker++)
+            {
+                foreach (var ready in waiting[worker].Where(permit => permit.IsCompleted).ToList())
+                {
+                    waiting[worker].Remove(ready);
+                    waiting[worker].Add(budgets[worker].AcquireAsync(s_never));
+                    var permit = await ready;
+                    permit.Sending();
+                    flying.Add((permit, now.AddMilliseconds(500)));
+                    made[worker]++;
+                }
+            }
+
+            Assert.True(flying.Count <= concurrent);
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.All(made, calls => Assert.True(calls >= 4, $"Calls made: {string.Join(", ", made)}"));
+        foreach (var budget in budgets) await budget.DisposeAsync();
     }
 
     [Fact]
