@@ -13,6 +13,9 @@ internal sealed class DrainBook
     /// <summary>A message that was not seen again for so long, although the queue was empty, is gone.</summary>
     private static readonly TimeSpan s_mostAge = TimeSpan.FromDays(7);
 
+    /// <summary>How long a reception may take, from the note of it until the queue hides the messages.</summary>
+    private static readonly TimeSpan s_mostReceiving = TimeSpan.FromSeconds(30);
+
     private readonly IRunStore _store;
     private readonly RunStarter _starter;
     private readonly TimeProvider _time;
@@ -27,6 +30,9 @@ internal sealed class DrainBook
             store.Shared, Name, DrainJson.Default.DrainState, DrainState.Empty, cancellation));
 
     public long Turn => _note.Content.Turn;
+
+    /// <summary>Whether a drain that did not come to its end may still keep messages out of sight, which come before those in sight.</summary>
+    public bool IsReceiving => _note.Content.ReceivingUntil > _time.GetUtcNow();
 
     /// <summary>The messages that are in a run already.</summary>
     public HashSet<string> Taken() => [.. _note.Content.Notes.Where(note => note.IsReadIn).SelectMany(note => note.Messages)];
@@ -52,6 +58,17 @@ internal sealed class DrainBook
         return areOver;
     }
 
+    /// <summary>Notes that messages are about to be out of sight for <paramref name="hidden"/>.</summary>
+    /// <exception cref="TurnLostException">Another process went on meanwhile.</exception>
+    public async Task HideAsync(TimeSpan hidden, CancellationToken cancellation)
+    {
+        var least = _time.GetUtcNow() + hidden + s_mostReceiving;
+        if (_note.Content.ReceivingUntil >= least) return;
+
+        // Later than need be, so that not each of many receptions is a write.
+        await _note.WriteAsync(_note.Content with { ReceivingUntil = least + s_mostReceiving }, cancellation);
+    }
+
     /// <summary>Notes which messages runs are about to be made of.</summary>
     /// <exception cref="TurnLostException">Another process went on meanwhile. It may have taken these messages.</exception>
     public Task ClaimAsync(IEnumerable<QueuedGroup> groups, CancellationToken cancellation) => _note.WriteAsync(
@@ -60,16 +77,17 @@ internal sealed class DrainBook
     /// <summary>The runs hold their messages for good.</summary>
     /// <exception cref="TurnLostException">Another process went on meanwhile. The runs must not be begun by this one.</exception>
     public Task CommitAsync(CancellationToken cancellation) => _note.WriteAsync(
-        _note.Content with { Notes = [.. _note.Content.Notes.Select(note => note with { IsReadIn = true })] }, cancellation);
+        _note.Content with { Notes = [.. _note.Content.Notes.Select(note => note with { IsReadIn = true })], ReceivingUntil = null }, cancellation);
 
-    /// <summary>Forgets messages that are deleted, and those that must be.</summary>
+    /// <summary>Forgets messages that are deleted, and those that must be. Of what was received all is in runs.</summary>
     /// <param name="wasEmptied">Whether the queue held no more.</param>
     /// <exception cref="TurnLostException">Another process went on meanwhile.</exception>
     public async Task ForgetAsync(IReadOnlySet<string> deleted, bool wasEmptied, CancellationToken cancellation)
     {
         var last = _time.GetUtcNow() - s_mostAge;
         var notes = _note.Content.Notes.Select(note => Less(note, deleted, isOld: wasEmptied && note.NotedAt < last)).ToList();
-        if (!notes.SequenceEqual(_note.Content.Notes)) await _note.WriteAsync(_note.Content with { Notes = notes }, cancellation);
+        if (!notes.SequenceEqual(_note.Content.Notes) || _note.Content.ReceivingUntil is not null)
+            await _note.WriteAsync(_note.Content with { Notes = notes, ReceivingUntil = null }, cancellation);
     }
 
     private static DrainNote Less(DrainNote note, IReadOnlySet<string> deleted, bool isOld)

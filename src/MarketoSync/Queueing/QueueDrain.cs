@@ -6,7 +6,8 @@ namespace MarketoSync.Queueing;
 /// Makes runs of the records that wait in the queue: one for each target, action, lookup field and partition among them. A message ends up
 /// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Nothing is taken
 /// from the queue while a run made of it is going on or has stopped, so that a later change of a person never overtakes an earlier one, and
-/// what comes meanwhile is sent in fewer calls.
+/// what comes meanwhile is sent in fewer calls. For the same reason nothing is taken while the queue may hide what a drain that died
+/// received before.
 /// </summary>
 public sealed class QueueDrain(
     IRecordQueue queue, IRunStore store, IExclusive exclusive, RunIntake intake, RunStarter starter, TimeProvider time)
@@ -35,7 +36,7 @@ public sealed class QueueDrain(
         try
         {
             var book = await DrainBook.ReadAsync(store, starter, time, cancellation);
-            return await book.FinishAsync(cancellation) ? await TakeAsync(book, cancellation) : [];
+            return await book.FinishAsync(cancellation) && !book.IsReceiving ? await TakeAsync(book, cancellation) : [];
         }
         catch (TurnLostException)
         {
@@ -45,7 +46,7 @@ public sealed class QueueDrain(
 
     private async Task<IReadOnlyList<string>> TakeAsync(DrainBook book, CancellationToken cancellation)
     {
-        var haul = await ReceiveAsync(book.Taken(), cancellation);
+        var haul = await ReceiveAsync(book, cancellation);
         var groups = haul.Groups(time.GetUtcNow(), book.Turn);
         if (groups.Count > 0)
         {
@@ -60,11 +61,14 @@ public sealed class QueueDrain(
         return [.. groups.Select(group => group.Run)];
     }
 
-    private async Task<Haul> ReceiveAsync(HashSet<string> taken, CancellationToken cancellation)
+    private async Task<Haul> ReceiveAsync(DrainBook book, CancellationToken cancellation)
     {
-        var haul = new Haul();
+        var (haul, taken) = (new Haul(), book.Taken());
+        // Most times nothing waits, and then nothing is to be noted either. The count is never too low.
+        if ((await queue.CountAsync(cancellation)).Waiting == 0) haul.Count([]);
         while (haul.Received < MostMessages && haul.Bytes < MostBytes && !haul.WasEmptied)
         {
+            await book.HideAsync(s_hidden, cancellation);
             var messages = await queue.ReceiveAsync(Math.Min(Chunk, MostMessages - haul.Received), s_hidden, cancellation);
             haul.Count(messages);
             foreach (var message in messages)
