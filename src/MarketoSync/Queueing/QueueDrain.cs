@@ -7,7 +7,7 @@ namespace MarketoSync.Queueing;
 /// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Nothing is taken
 /// from the queue while a run made of it is going on or has stopped, so that a later change of a person never overtakes an earlier one, and
 /// what comes meanwhile is sent in fewer calls. For the same reason nothing is taken while the queue may hide what a drain that died
-/// received before.
+/// received before. Only a message whose content the queue cannot read for now is left for a later drain, and nothing waits for it.
 /// </summary>
 public sealed class QueueDrain(
     IRecordQueue queue, IRunStore store, IExclusive exclusive, RunIntake intake, RunStarter starter, TimeProvider time)
@@ -16,8 +16,11 @@ public sealed class QueueDrain(
     private const int Chunk = 32;
     private const int DeletedAtOnce = 16;
 
-    /// <summary>Receptions after which a message is held to be what keeps drains from finishing.</summary>
-    private const int MostReceptions = 5;
+    /// <summary>
+    /// Receptions after which a message is held to be what keeps drains from finishing. That many, because each fault of what is around
+    /// costs one, and is no fault of the message.
+    /// </summary>
+    private const int MostReceptions = 50;
 
     private static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(10);
 
@@ -75,10 +78,12 @@ public sealed class QueueDrain(
             {
                 if (taken.Contains(message.Id))
                     haul.Drop(message);
-                else if (message.TimesReceived > MostReceptions || RequestOf(message) is not { } request)
+                else if (message.TimesReceived > MostReceptions)
                     await queue.SetAsideAsync(message, cancellation);
-                else
+                else if (RequestOf(message) is { } request)
                     haul.Add(message, request);
+                else if (!message.IsUnread)
+                    await queue.SetAsideAsync(message, cancellation);
             }
         }
 
