@@ -8,7 +8,11 @@ namespace MarketoSync.Queueing;
 /// Until when messages may be out of sight that a drain received and made no run of yet. Null if there are none.
 /// </param>
 internal sealed record DrainState(
-    long Turn, IReadOnlyList<DrainNote> Notes, IReadOnlyList<DiscardedRun> Discarded, DateTimeOffset? ReceivingUntil = null) : SharedContent(Turn)
+    long Turn,
+    IReadOnlyList<DrainNote> Notes,
+    IReadOnlyList<DiscardedRun> Discarded,
+    DateTimeOffset? ReceivingUntil = null,
+    IReadOnlyList<TakenPosts>? Over = null) : SharedContent(Turn)
 {
     public static DrainState Empty { get; } = new(0, [], []);
 }

@@ -4,7 +4,8 @@ namespace MarketoSync.Queueing;
 
 /// <summary>
 /// Makes runs of the records that wait in the queue: one for each target, action, lookup field and partition among them. A message ends up
-/// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Nothing is taken
+/// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Of several messages
+/// with the same post only the first is. Nothing is taken
 /// from the queue while a run made of it is going on or has stopped, so that a later change of a person never overtakes an earlier one, and
 /// what comes meanwhile is sent in fewer calls. For the same reason nothing is taken while the queue may hide what a drain that died
 /// received before. Only a message whose content the queue cannot read for now is left for a later drain, and nothing waits for it.
@@ -76,12 +77,13 @@ public sealed class QueueDrain(
             haul.Count(messages);
             foreach (var message in messages)
             {
-                if (taken.Contains(message.Id))
+                var envelope = message.Content is { } content ? RecordEnvelope.TryRead(content.Span) : null;
+                if (taken.Contains(message.Id) || (envelope?.Post is { } post && taken.Contains(post)))
                     haul.Drop(message);
                 else if (message.TimesReceived > MostReceptions)
                     await queue.SetAsideAsync(message, cancellation);
-                else if (RequestOf(message) is { } request)
-                    haul.Add(message, request);
+                else if (RequestOf(envelope) is { } request)
+                    haul.Add(message, request, envelope?.Post);
                 else if (!message.IsUnread)
                     await queue.SetAsideAsync(message, cancellation);
             }
@@ -90,12 +92,8 @@ public sealed class QueueDrain(
         return haul;
     }
 
-    private static SyncRequest? RequestOf(QueuedRecord message) =>
-        message.Content is { } content
-        && RecordEnvelope.TryRead(content.Span) is { } envelope
-        && SyncRequest.TryRead(envelope.Options(), RecordPost.Source, out var request, out _)
-            ? request
-            : null;
+    private static SyncRequest? RequestOf(RecordEnvelope? envelope) =>
+        envelope is not null && SyncRequest.TryRead(envelope.Options(), RecordPost.Source, out var request, out _) ? request : null;
 
     private async Task DeleteAsync(Haul haul, DrainBook book, CancellationToken cancellation)
     {

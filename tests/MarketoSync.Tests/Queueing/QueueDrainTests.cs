@@ -204,6 +204,45 @@ public sealed class QueueDrainTests
     }
 
     [Fact]
+    public async Task Of_several_messages_with_the_same_post_the_first_is_in_a_run_and_all_are_deleted()
+    {
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
+        Put(Posts.With([Posts.Lead("b")], post: "q"));
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+
+        await _world.Drain().DrainAsync(default);
+
+        Assert.Equal([Posts.Lead("a"), Posts.Lead("b")], await _world.StartedRecordsAsync());
+        Assert.Equal(0, _world.Queue.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_copy_of_a_message_that_comes_when_that_is_in_a_run_is_in_none(bool dies)
+    {
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+        var process = dies ? new WatchedProcess(CallOf("IRecordQueue.DeleteAsync"), Mishap.DiesBefore) : null;
+        await EveryCall.SurviveAsync(() => _world.Drain(process).DrainAsync(default));
+        await _world.EndAllAsync();
+        for (var minute = 0; minute < 50; minute++)
+        {
+            _world.Time.Advance(TimeSpan.FromMinutes(1));
+            if (minute % 7 == 0) Put(Posts.With([Posts.Lead("a")], post: "p"));
+            await _world.Drain().DrainAsync(default);
+        }
+
+        Assert.Equal([Posts.Lead("a")], await _world.StartedRecordsAsync());
+        Assert.Equal(0, _world.Queue.Count);
+
+        _world.Time.Advance(TimeSpan.FromMinutes(61));
+        await _world.Drain().DrainAsync(default);
+        Assert.Contains("\"over\":[]", _world.Store.Shared.Text("queue.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_queue_makes_no_run_and_leaves_nothing_behind()
     {
         Assert.Empty(await _world.Drain().DrainAsync(default));
