@@ -42,7 +42,7 @@ public static class ProblemKinds
 
     public static ProblemKind OtherSubscription { get; } = new("other-subscription", 409, "The run is for another subscription or version");
 
-    public static ProblemKind InboxBusy { get; } = new("inbox-busy", 409, "Another file of the inbox is being synced");
+    public static ProblemKind InboxBusy { get; } = new("inbox-busy", 409, "The inbox is busy");
 
     public static ProblemKind UnsupportedMediaType { get; } = new("unsupported-media-type", 415, "The body is of a type that is not taken");
 

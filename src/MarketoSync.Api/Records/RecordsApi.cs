@@ -53,7 +53,7 @@ public sealed class RecordsApi(IRecordQueue queue, AccessRules access, ILogger<R
             QueryCheck.Text(request, "lookupField") ?? QueryCheck.Text(request, "dedupeBy"),
             Mode: QueryCheck.Text(request, "mode"),
             PartitionName: QueryCheck.Text(request, "partitionName"));
-        if (!RecordPost.TryRead(body, options, out var envelope, out var fault)) return Refuse(fault);
+        if (!RecordPost.TryRead(body, PostId.New(), options, out var envelope, out var fault)) return Refuse(fault);
 
         // Not cut off: a webhook that gives up waiting does not send again.
         await queue.EnqueueAsync(envelope.Content(), CancellationToken.None);

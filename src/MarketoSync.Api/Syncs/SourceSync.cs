@@ -48,7 +48,7 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
         InboxBegin.OptionRefused refused => Problem.Of(refused.Fault),
         InboxBegin.InputRefused refused =>
             new Problem(ProblemKinds.InvalidInput, $"Line {refused.Error.Line}: {refused.Error.Text} Nothing was sent.") { Line = refused.Error.Line },
-        InboxBegin.Busy { Run: { } run } => new Problem(ProblemKinds.InboxBusy, $"Another file is being synced, in run {run}. Ask again when that is over."),
+        InboxBegin.Busy { Run: { } run } => new Problem(ProblemKinds.InboxBusy, $"Another file, or this one with other options, is being synced in run {run}. Ask again when that is over."),
         InboxBegin.Busy => new Problem(ProblemKinds.InboxBusy, "The inbox is being looked through. Ask again in a moment."),
         _ => new Problem(ProblemKinds.UnknownSource, "The inbox holds no file of that name."),
     };

@@ -31,9 +31,9 @@ public sealed class FileRecordQueue(string folder, TimeProvider time) : IRecordQ
             var path = Path.Combine(_waiting, received.ToString());
             if (!TryMove(Path.Combine(_waiting, file), path)) continue;
 
+            var (content, isUnread) = name.IsOurs ? await ReadAsync(path, cancellation) : (null, false);
             records.Add(new QueuedRecord(
-                name.Id, received.ToString(), received.TimesReceived, name.QueuedAt ?? File.GetLastWriteTimeUtc(path),
-                name.IsOurs ? await File.ReadAllBytesAsync(path, cancellation) : default(ReadOnlyMemory<byte>?)));
+                name.Id, received.ToString(), received.TimesReceived, name.QueuedAt ?? File.GetLastWriteTimeUtc(path), content, isUnread));
         }
 
         return records;
@@ -85,6 +85,18 @@ public sealed class FileRecordQueue(string folder, TimeProvider time) : IRecordQ
             .Where(file => file[0] != '.' && !file.EndsWith(ObjectNames.Unfinished, StringComparison.Ordinal))
             .Select(file => (file, QueueFileName.Read(file)))
         : [];
+
+    private static async Task<(ReadOnlyMemory<byte>? Content, bool IsUnread)> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await File.ReadAllBytesAsync(path, cancellation), false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return (null, true);
+        }
+    }
 
     /// <returns>False if it is no longer there: another was first.</returns>
     private static bool TryMove(string from, string to)

@@ -49,20 +49,20 @@ public sealed class AzureRecordQueue(QueueServiceClient queues, BlobServiceClien
     public async Task SetAsideAsync(QueuedRecord record, CancellationToken cancellation)
     {
         await CopyAsync(record, _aside, cancellation);
-        await _waiting.DeleteAsync(record, cancellation);
+        await _waiting.DeleteAsync(record, cancellation, keepsClaim: record.IsUnread);
     }
 
     public async Task<QueueCounts> CountAsync(CancellationToken cancellation) =>
         new(await _waiting.CountAsync(cancellation), await _aside.CountAsync(cancellation));
 
     /// <inheritdoc/>
-    /// <remarks>They come as new messages, with new ids.</remarks>
+    /// <remarks>They come as new messages, with new ids. One that cannot be read now stays, and is there again after a while.</remarks>
     public async Task<int> PutBackAsync(CancellationToken cancellation)
     {
         var back = 0;
         while (await _aside.ReceiveAsync(MostAtOnce, s_puttingBack, cancellation) is { Count: > 0 } records)
         {
-            foreach (var record in records)
+            foreach (var record in records.Where(one => !one.IsUnread))
             {
                 await CopyAsync(record, _waiting, cancellation);
                 await _aside.DeleteAsync(record, cancellation);

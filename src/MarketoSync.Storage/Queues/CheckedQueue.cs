@@ -58,13 +58,14 @@ internal sealed class CheckedQueue(QueueClient queue, Container claims)
     }
 
     /// <summary>The message first: one whose claim check leads nowhere would be lost.</summary>
+    /// <param name="keepsClaim">Whether another message leads to its claim check now.</param>
     /// <returns>False if it may still be there.</returns>
-    public async Task<bool> DeleteAsync(QueuedRecord record, CancellationToken cancellation)
+    public async Task<bool> DeleteAsync(QueuedRecord record, CancellationToken cancellation, bool keepsClaim = false)
     {
         var receipt = QueueReceipt.Read(record.Receipt);
         if (!await DeleteAsync(record.Id, receipt, cancellation)) return false;
 
-        if (receipt.Text is { } text && QueueMessageText.BlobOf(text) is { } blob)
+        if (!keepsClaim && receipt.Text is { } text && QueueMessageText.BlobOf(text) is { } blob)
             await Container.CallAsync(() => claims.Blob(blob).DeleteIfExistsAsync(cancellationToken: cancellation));
         return true;
     }
@@ -79,14 +80,27 @@ internal sealed class CheckedQueue(QueueClient queue, Container claims)
     {
         var text = message.Body.ToString();
         var inText = QueueMessageText.ContentOf(text);
-        var content = inText ?? (QueueMessageText.BlobOf(text) is { } blob ? await ReadAsync(blob, cancellation) : null);
+        var (content, isUnread) = inText is null && QueueMessageText.BlobOf(text) is { } blob
+            ? await ReadAsync(blob, cancellation)
+            : (inText, false);
         var receipt = new QueueReceipt(message.PopReceipt, message.NextVisibleOn.GetValueOrDefault(), inText is null ? text : null);
         return new QueuedRecord(
-            message.MessageId, receipt.ToString(), message.DequeueCount, message.InsertedOn.GetValueOrDefault(), content);
+            message.MessageId, receipt.ToString(), message.DequeueCount, message.InsertedOn.GetValueOrDefault(), content, isUnread);
     }
 
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(string blob, CancellationToken cancellation) =>
-        (await Container.FindAsync(async () => (await claims.Blob(blob).DownloadContentAsync(cancellation)).Value))?.Content.ToMemory();
+    private async Task<(ReadOnlyMemory<byte>? Content, bool IsUnread)> ReadAsync(string blob, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await Container.FindAsync(async () => (await claims.Blob(blob).DownloadContentAsync(cancellation)).Value);
+            return (found?.Content.ToMemory(), false);
+        }
+        catch (StorageFaultException)
+        {
+            // The other messages that were received with this one are hidden by now, and would all be received in vain.
+            return (null, true);
+        }
+    }
 
     private Task<bool> DeleteAsync(string id, QueueReceipt receipt, CancellationToken cancellation) => Container.CallAsync(async () =>
     {

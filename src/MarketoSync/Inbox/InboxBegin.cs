@@ -22,7 +22,7 @@ public abstract record InboxBegin
     /// <summary>Nothing was sent: the file cannot be read. It stays where it is.</summary>
     public sealed record InputRefused(InputError Error) : InboxBegin;
 
-    /// <summary>Another file is being synced, and one at a time is.</summary>
-    /// <param name="Run">That file's run, if it is known.</param>
+    /// <summary>Another file is being synced, or this one with other options, and one at a time is.</summary>
+    /// <param name="Run">The run of what is being synced, if it is known.</param>
     public sealed record Busy(string? Run) : InboxBegin;
 }

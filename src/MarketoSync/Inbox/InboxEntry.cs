@@ -14,6 +14,10 @@ internal sealed record InboxEntry(InboxFile File, SyncOptions Options, string Ru
 
     public InboxEntry Anew() => this with { Attempt = Attempt + 1, Run = RunOf(File, Attempt + 1) };
 
+    /// <summary>Whether this is what is asked for, in whatever words.</summary>
+    public bool IsFor(InboxFile file, SyncRequest request) =>
+        InboxReading.IsSame(File, file) && SyncRequest.TryRead(Options, File.Name, out var mine, out _) && mine == request;
+
     private static string RunOf(InboxFile file, int attempt) =>
         RunId.Of(file.ModifiedAt, string.Create(CultureInfo.InvariantCulture, $"{file.Name}\n{file.Version}\n{attempt}"));
 }

@@ -52,8 +52,8 @@ public sealed class InboxSweep(
             if (await inbox.FindAsync(name, cancellation) is not { } file) return new InboxBegin.NotFound();
             if (!isFree)
             {
-                var (current, run) = (book.Current!.File, book.Current.Run);
-                return InboxReading.IsSame(current, file) ? new InboxBegin.Begun(run) : new InboxBegin.Busy(run);
+                var current = book.Current!;
+                return current.IsFor(file, request) ? new InboxBegin.Begun(current.Run) : new InboxBegin.Busy(current.Run);
             }
 
             await book.TakeAsync(file, options, cancellation);

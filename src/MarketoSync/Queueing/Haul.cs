@@ -6,7 +6,7 @@ namespace MarketoSync.Queueing;
 /// <summary>What one drain received.</summary>
 internal sealed class Haul
 {
-    private readonly Dictionary<string, (QueuedRecord Message, SyncRequest? Request)> _messages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (QueuedRecord Message, SyncRequest? Request, string? Post)> _messages = new(StringComparer.Ordinal);
 
     public int Received { get; private set; }
 
@@ -26,20 +26,22 @@ internal sealed class Haul
     }
 
     /// <summary>The message is to be in a run. One that comes a second time, because this takes long, has a newer receipt.</summary>
-    public void Add(QueuedRecord message, SyncRequest request) => _messages[message.Id] = (message, request);
+    public void Add(QueuedRecord message, SyncRequest request, string? post) => _messages[message.Id] = (message, request, post);
 
     /// <summary>The message is in a run already.</summary>
-    public void Drop(QueuedRecord message) => _messages[message.Id] = (message, null);
+    public void Drop(QueuedRecord message) => _messages[message.Id] = (message, null, null);
 
-    /// <summary>The messages that are to be in a run, by what is to be done with their records, in the order in which they came.</summary>
+    /// <summary>The messages that are to be in a run, one of each post, by what is to be done with their records, in the order in which they came.</summary>
     /// <param name="turn">Tells this haul from any other of the same messages.</param>
     public IReadOnlyList<QueuedGroup> Groups(DateTimeOffset now, long turn) =>
     [
         .. _messages.Values
             .Where(one => one.Request is not null)
             .OrderBy(one => one.Message.QueuedAt)
-            .GroupBy(one => one.Request!, one => one.Message)
-            .Select(group => new QueuedGroup(RunOf(group.First(), now, turn), group.Key, [.. group])),
+            .DistinctBy(one => one.Post ?? one.Message.Id)
+            .GroupBy(one => one.Request!)
+            .Select(group => new QueuedGroup(
+                RunOf(group.First().Message, now, turn), group.Key, [.. group.Select(one => one.Message)], [.. group.Select(one => one.Post).OfType<string>()])),
     ];
 
     private static string RunOf(QueuedRecord first, DateTimeOffset now, long turn) =>

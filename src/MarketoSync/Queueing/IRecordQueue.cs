@@ -8,7 +8,9 @@ public interface IRecordQueue
     /// <summary>Keeps the content, whatever its size, safely from when this returns.</summary>
     Task EnqueueAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
-    /// <summary>Takes messages out of others' sight for <paramref name="hidden"/>.</summary>
+    /// <summary>
+    /// Takes messages out of others' sight for <paramref name="hidden"/>. One whose content cannot be read now keeps no other from coming.
+    /// </summary>
     /// <returns>At most <paramref name="most"/>; none if nothing is to be had.</returns>
     Task<IReadOnlyList<QueuedRecord>> ReceiveAsync(int most, TimeSpan hidden, CancellationToken cancellation);
 

@@ -4,9 +4,11 @@ namespace MarketoSync.Queueing;
 
 /// <summary>
 /// Makes runs of the records that wait in the queue: one for each target, action, lookup field and partition among them. A message ends up
-/// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Nothing is taken
+/// in exactly one run, however many processes try and wherever one of them dies: the next drain finishes what was begun. Of several messages
+/// with the same post only the first is. Nothing is taken
 /// from the queue while a run made of it is going on or has stopped, so that a later change of a person never overtakes an earlier one, and
-/// what comes meanwhile is sent in fewer calls.
+/// what comes meanwhile is sent in fewer calls. For the same reason nothing is taken while the queue may hide what a drain that died
+/// received before. Only a message whose content the queue cannot read for now is left for a later drain, and nothing waits for it.
 /// </summary>
 public sealed class QueueDrain(
     IRecordQueue queue, IRunStore store, IExclusive exclusive, RunIntake intake, RunStarter starter, TimeProvider time)
@@ -15,8 +17,11 @@ public sealed class QueueDrain(
     private const int Chunk = 32;
     private const int DeletedAtOnce = 16;
 
-    /// <summary>Receptions after which a message is held to be what keeps drains from finishing.</summary>
-    private const int MostReceptions = 5;
+    /// <summary>
+    /// Receptions after which a message is held to be what keeps drains from finishing. That many, because each fault of what is around
+    /// costs one, and is no fault of the message.
+    /// </summary>
+    private const int MostReceptions = 50;
 
     private static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(10);
 
@@ -35,7 +40,7 @@ public sealed class QueueDrain(
         try
         {
             var book = await DrainBook.ReadAsync(store, starter, time, cancellation);
-            return await book.FinishAsync(cancellation) ? await TakeAsync(book, cancellation) : [];
+            return await book.FinishAsync(cancellation) && !book.IsReceiving ? await TakeAsync(book, cancellation) : [];
         }
         catch (TurnLostException)
         {
@@ -45,7 +50,7 @@ public sealed class QueueDrain(
 
     private async Task<IReadOnlyList<string>> TakeAsync(DrainBook book, CancellationToken cancellation)
     {
-        var haul = await ReceiveAsync(book.Taken(), cancellation);
+        var haul = await ReceiveAsync(book, cancellation);
         var groups = haul.Groups(time.GetUtcNow(), book.Turn);
         if (groups.Count > 0)
         {
@@ -60,33 +65,35 @@ public sealed class QueueDrain(
         return [.. groups.Select(group => group.Run)];
     }
 
-    private async Task<Haul> ReceiveAsync(HashSet<string> taken, CancellationToken cancellation)
+    private async Task<Haul> ReceiveAsync(DrainBook book, CancellationToken cancellation)
     {
-        var haul = new Haul();
+        var (haul, taken) = (new Haul(), book.Taken());
+        // Most times nothing waits, and then nothing is to be noted either. The count is never too low.
+        if ((await queue.CountAsync(cancellation)).Waiting == 0) haul.Count([]);
         while (haul.Received < MostMessages && haul.Bytes < MostBytes && !haul.WasEmptied)
         {
+            await book.HideAsync(s_hidden, cancellation);
             var messages = await queue.ReceiveAsync(Math.Min(Chunk, MostMessages - haul.Received), s_hidden, cancellation);
             haul.Count(messages);
             foreach (var message in messages)
             {
-                if (taken.Contains(message.Id))
+                var envelope = message.Content is { } content ? RecordEnvelope.TryRead(content.Span) : null;
+                if (taken.Contains(message.Id) || (envelope?.Post is { } post && taken.Contains(post)))
                     haul.Drop(message);
-                else if (message.TimesReceived > MostReceptions || RequestOf(message) is not { } request)
+                else if (message.TimesReceived > MostReceptions)
                     await queue.SetAsideAsync(message, cancellation);
-                else
-                    haul.Add(message, request);
+                else if (RequestOf(envelope) is { } request)
+                    haul.Add(message, request, envelope?.Post);
+                else if (!message.IsUnread)
+                    await queue.SetAsideAsync(message, cancellation);
             }
         }
 
         return haul;
     }
 
-    private static SyncRequest? RequestOf(QueuedRecord message) =>
-        message.Content is { } content
-        && RecordEnvelope.TryRead(content.Span) is { } envelope
-        && SyncRequest.TryRead(envelope.Options(), RecordPost.Source, out var request, out _)
-            ? request
-            : null;
+    private static SyncRequest? RequestOf(RecordEnvelope? envelope) =>
+        envelope is not null && SyncRequest.TryRead(envelope.Options(), RecordPost.Source, out var request, out _) ? request : null;
 
     private async Task DeleteAsync(Haul haul, DrainBook book, CancellationToken cancellation)
     {

@@ -5,9 +5,10 @@ namespace MarketoSync.Queueing;
 
 /// <summary>Messages that become one run.</summary>
 /// <param name="Messages">In the order in which they came.</param>
-internal sealed record QueuedGroup(string Run, SyncRequest Request, IReadOnlyList<QueuedRecord> Messages)
+/// <param name="Posts">Ids of the posts that they hold.</param>
+internal sealed record QueuedGroup(string Run, SyncRequest Request, IReadOnlyList<QueuedRecord> Messages, IReadOnlyCollection<string> Posts)
 {
-    public DrainNote Note(DateTimeOffset now) => new(Run, now, [.. Messages.Select(message => message.Id)]);
+    public DrainNote Note(DateTimeOffset now) => new(Run, now, [.. Messages.Select(message => message.Id)], Posts: Posts);
 
     public IEnumerable<ReadOnlyMemory<byte>> Records() => Messages
         .SelectMany(message => RecordEnvelope.TryRead(message.Content!.Value.Span)!.Records)

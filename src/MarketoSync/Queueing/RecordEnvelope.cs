@@ -7,8 +7,9 @@ namespace MarketoSync.Queueing;
 
 /// <summary>What a message of the queue holds: the records of one post, and what is to be done with them.</summary>
 /// <param name="Records">The text of each record as it came, so that what is wrong with it can be shown.</param>
+/// <param name="Post">The post's <see cref="PostId"/>, if it has one.</param>
 public sealed record RecordEnvelope(
-    string Target, string Action, string LookupField, IReadOnlyList<string> Records, string? PartitionName = null)
+    string Target, string Action, string LookupField, IReadOnlyList<string> Records, string? PartitionName = null, string? Post = null)
 {
     private static readonly EnvelopeJson s_json = new(new JsonSerializerOptions(EnvelopeJson.Default.Options)
     {

@@ -27,18 +27,20 @@ public static class RecordPost
     private static readonly PostFault s_tooLarge = new(PostFaultKind.TooLarge, string.Create(
         CultureInfo.InvariantCulture, $"A post may have {MostBytes} bytes and hold {MostRecords} records. Sync more than that as a file."));
 
+    /// <param name="post">The post's <see cref="PostId"/>.</param>
     /// <param name="options">Format and what to do about the quota have no place here.</param>
     public static bool TryRead(
         ReadOnlyMemory<byte> body,
+        string post,
         SyncOptions options,
         [NotNullWhen(true)] out RecordEnvelope? envelope,
         [NotNullWhen(false)] out PostFault? fault)
     {
-        (envelope, fault) = Read(body, options);
+        (envelope, fault) = Read(body, post, options);
         return envelope is not null;
     }
 
-    private static (RecordEnvelope?, PostFault?) Read(ReadOnlyMemory<byte> body, SyncOptions options)
+    private static (RecordEnvelope?, PostFault?) Read(ReadOnlyMemory<byte> body, string post, SyncOptions options)
     {
         if (options.OnQuota is not null)
             return (null, new PostFault(PostFaultKind.Option, "does not go with posted records: they wait.", "onQuota"));
@@ -54,7 +56,7 @@ public static class RecordPost
             using var json = JsonDocument.Parse(text);
             var (records, fault) = Records(json.RootElement);
             return fault is null
-                ? (new RecordEnvelope(request.Target.Name, request.Action.Name(), request.Key, records, request.PartitionName), null)
+                ? (new RecordEnvelope(request.Target.Name, request.Action.Name(), request.Key, records, request.PartitionName, post), null)
                 : (null, fault);
         }
         catch (JsonException bad)

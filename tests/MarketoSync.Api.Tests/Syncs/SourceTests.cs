@@ -83,6 +83,19 @@ public sealed class SourceTests
         Assert.Contains((string)first["id"]!, (string)answer.Body["detail"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task While_the_file_is_synced_with_other_options_that_is_said()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "a.csv", "email\na\n");
+        var (_, first) = await PostAsync(server, """{"source":"inbox/a.csv"}""");
+
+        var answer = await PostAsync(server, """{"source":"inbox/a.csv","action":"createOnly"}""");
+
+        ProblemAnswer.Is("inbox-busy", 409, answer);
+        Assert.Contains((string)first["id"]!, (string)answer.Body["detail"]!, StringComparison.Ordinal);
+    }
+
     private static void Put(ApiServer server, string name, string content)
     {
         var path = Path.Combine(server.Inbox, name);

@@ -52,6 +52,23 @@ public sealed class FileRecordQueueTests : RecordQueueConformance, IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_read_for_now_keeps_no_other_from_coming_and_is_left_for_later()
+    {
+        await Queue.EnqueueAsync("a"u8.ToArray(), None);
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_root.FullName, "waiting")));
+        await Queue.EnqueueAsync("b"u8.ToArray(), None);
+        await using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var received = await Queue.ReceiveAsync(10, Hidden, None);
+            Assert.Equal([true, false], received.Select(record => record.IsUnread));
+            Assert.Equal([false, true], received.Select(record => record.Content is not null));
+        }
+
+        _time.Advance(Hidden);
+        Assert.All(await Queue.ReceiveAsync(10, Hidden, None), record => Assert.NotNull(record.Content));
+    }
+
+    [Fact]
     public async Task What_a_crash_left_unfinished_is_no_message()
     {
         await Queue.EnqueueAsync("a"u8.ToArray(), None);

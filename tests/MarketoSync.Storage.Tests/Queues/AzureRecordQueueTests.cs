@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Queues;
 using MarketoSync.Queueing;
 using MarketoSync.Storage.Queues;
@@ -39,6 +40,33 @@ public sealed class AzureRecordQueueTests(AzuriteFixture azurite) : RecordQueueC
         Assert.Equal(new QueueCounts(0, 1), await Queue.CountAsync(None));
     }
 
+    [ConformanceFact]
+    public async Task A_message_whose_claim_check_cannot_be_read_for_now_keeps_no_other_from_coming_and_loses_nothing()
+    {
+        await Queue.EnqueueAsync(new byte[200_000], None);
+        await Queue.EnqueueAsync("b"u8.ToArray(), None);
+        FailClaims();
+        var received = await Queue.ReceiveAsync(10, Hidden, None);
+        Assert.Equal([true, false], received.Select(record => record.IsUnread));
+        Assert.Equal([false, true], received.Select(record => record.Content is not null));
+
+        await Queue.SetAsideAsync(received[0], None);
+        _account.Calls.Answered = _ => { };
+        Assert.Equal(1, await Queue.PutBackAsync(None));
+        Assert.Equal(200_000, Assert.Single(await Queue.ReceiveAsync(10, Hidden, None)).Content!.Value.Length);
+    }
+
+    [ConformanceFact]
+    public async Task What_cannot_be_read_for_now_stays_set_aside()
+    {
+        await Queue.EnqueueAsync(new byte[200_000], None);
+        await Queue.SetAsideAsync(Assert.Single(await Queue.ReceiveAsync(10, Hidden, None)), None);
+        FailClaims();
+        Assert.Equal(0, await Queue.PutBackAsync(None));
+        Assert.Equal(new QueueCounts(0, 1), await Queue.CountAsync(None));
+        Assert.Equal(1, await CountClaimsAsync());
+    }
+
     [ConformanceTheory]
     [InlineData("")]
     [InlineData("marketo-sync")]
@@ -71,6 +99,12 @@ public sealed class AzureRecordQueueTests(AzuriteFixture azurite) : RecordQueueC
         Assert.False(await Queue.DeleteAsync(late, None));
         Assert.Equal(1, await CountClaimsAsync());
     }
+
+    private void FailClaims() => _account.Calls.Answered = message =>
+    {
+        if (message.Request is { Method.Method: "GET" } request && request.Uri.Path.Contains($"{_account.Name}/{_account.Name}", StringComparison.Ordinal))
+            throw new RequestFailedException("The network is down.");
+    };
 
     protected override Task ShowAsync(QueuedRecord record) =>
         Messages.UpdateMessageAsync(record.Id, QueueReceipt.Read(record.Receipt).PopReceipt, (string?)null, TimeSpan.Zero);

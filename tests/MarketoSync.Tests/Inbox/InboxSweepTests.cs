@@ -66,6 +66,26 @@ public sealed class InboxSweepTests
     }
 
     [Theory]
+    [InlineData("updateOnly", "id", null, true)]
+    [InlineData("UPDATEONLY", " id ", "ndjson", true)]
+    [InlineData(null, null, null, false)]
+    [InlineData("updateOnly", "email", null, false)]
+    [InlineData("updateOnly", "id", "csv", false)]
+    public async Task Who_asks_for_a_file_that_is_being_synced_gets_its_run_only_if_that_is_with_the_same_options(
+        string? action, string? key, string? format, bool isSame)
+    {
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Action: "updateOnly", Key: "id") };
+        _world.Inbox.Put("a.ndjson", Posts.Lead("a", "id"));
+        await _world.Sweep().SweepAsync(default);
+        var run = Assert.Single(_world.Engine.Started);
+
+        var begin = await _world.Sweep().BeginAsync("a.ndjson", new SyncOptions(Action: action, Key: key, Format: format), default);
+
+        Assert.Equal(isSame ? new InboxBegin.Begun(run) : new InboxBegin.Busy(run), begin);
+        Assert.Single(_world.Engine.Started);
+    }
+
+    [Theory]
     [InlineData(RunPhase.Running)]
     [InlineData(RunPhase.Stopped)]
     public async Task A_run_that_is_not_over_keeps_the_next_file_waiting(RunPhase phase)
@@ -247,7 +267,7 @@ public sealed class InboxSweepTests
 
         Assert.Equal(begun.Run, Assert.Single(_world.Engine.Started));
         Assert.Equal("createOnly", (await RunDefinitionFile.ReadAsync(_world.Store.Open(begun.Run), default))!.Action);
-        Assert.Equal(begun, await BeginAsync("b.txt", new SyncOptions(Format: "ndjson")));
+        Assert.Equal(begun, await BeginAsync("b.txt", new SyncOptions(Action: "createOnly", Format: "ndjson")));
         Assert.Equal(new InboxBegin.Busy(begun.Run), await BeginAsync("a.ndjson"));
 
         await _world.EndAllAsync();

@@ -13,6 +13,9 @@ internal sealed class MemoryQueue(TimeProvider time) : IRecordQueue
 
     public List<string> SetAside { get; } = [];
 
+    /// <summary>Ids of messages whose content cannot be read for now.</summary>
+    public HashSet<string> Unreadable { get; } = [];
+
     public int MostTimesReceived
     {
         get
@@ -55,7 +58,7 @@ internal sealed class MemoryQueue(TimeProvider time) : IRecordQueue
             }
 
             return Task.FromResult<IReadOnlyList<QueuedRecord>>(
-                [.. found.Select(message => new QueuedRecord(message.Id, message.Receipt, message.Times, message.QueuedAt, message.Content))]);
+                [.. found.Select(Received)]);
         }
     }
 
@@ -83,6 +86,12 @@ internal sealed class MemoryQueue(TimeProvider time) : IRecordQueue
     public Task<int> PutBackAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private QueuedRecord Received(Message message)
+    {
+        var isUnread = Unreadable.Contains(message.Id);
+        return new(message.Id, message.Receipt, message.Times, message.QueuedAt, isUnread ? null : message.Content, isUnread);
+    }
 
     private Message? Find(QueuedRecord record) => _messages.Find(message => message.Id == record.Id);
 

@@ -9,8 +9,9 @@ internal static class Posts
     public static string Of(params string[] records) => With(records);
 
     public static string With(
-        string[] records, string action = "createOrUpdate", string lookupField = "email", string? partition = null, string target = "leads") =>
-        Encoding.UTF8.GetString(new RecordEnvelope(target, action, lookupField, records, partition).Content());
+        string[] records, string action = "createOrUpdate", string lookupField = "email", string? partition = null, string target = "leads",
+        string? post = null) =>
+        Encoding.UTF8.GetString(new RecordEnvelope(target, action, lookupField, records, partition, post).Content());
 
     public static string Lead(string name, string key = "email") => $$"""{"{{key}}":"{{name}}@x.example"}""";
 }

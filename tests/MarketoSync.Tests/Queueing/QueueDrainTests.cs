@@ -90,16 +90,51 @@ public sealed class QueueDrainTests
         Assert.Equal(0, _world.Queue.Count);
     }
 
-    [Fact]
-    public async Task A_message_that_was_received_five_times_in_vain_is_set_aside_the_sixth_time()
+    [Theory]
+    [InlineData(50, true)]
+    [InlineData(51, false)]
+    public async Task A_message_that_was_received_very_often_in_vain_is_set_aside_in_the_end(int times, bool isTaken)
     {
         Put(Posts.Of(Posts.Lead("a")));
         Put(Posts.Of(Posts.Lead("b")));
-        for (var time = 0; time < 5; time++) await _world.Queue.ReceiveAsync(1, TimeSpan.Zero, default);
+        for (var time = 1; time < times; time++) await _world.Queue.ReceiveAsync(1, TimeSpan.Zero, default);
         await _world.Drain().DrainAsync(default);
 
-        Assert.Single(_world.Queue.SetAside);
-        Assert.Single(await _world.StartedRecordsAsync());
+        Assert.Equal(isTaken ? [] : ["1"], _world.Queue.SetAside);
+        Assert.Equal(isTaken ? 2 : 1, (await _world.StartedRecordsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_message_whose_content_cannot_be_read_for_now_is_left_for_later_and_keeps_nothing_else_from_its_run()
+    {
+        Put(Posts.Of(Posts.Lead("a")));
+        Put(Posts.Of(Posts.Lead("b")));
+        _world.Queue.Unreadable.Add("1");
+        await _world.Drain().DrainAsync(default);
+        await _world.EndAllAsync();
+        Assert.Equal([Posts.Lead("b")], await _world.StartedRecordsAsync());
+
+        _world.Queue.Unreadable.Clear();
+        await _world.GoOnAsync(2);
+
+        Assert.Equal([Posts.Lead("b"), Posts.Lead("a")], await _world.StartedRecordsAsync());
+        Assert.Empty(_world.Queue.SetAside);
+    }
+
+    [Fact]
+    public async Task A_message_whose_content_can_never_be_read_is_set_aside_in_the_end()
+    {
+        Put(Posts.Of(Posts.Lead("a")));
+        _world.Queue.Unreadable.Add("1");
+        for (var round = 0; round < 50; round++)
+        {
+            await _world.Drain().DrainAsync(default);
+            _world.Time.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        Assert.Empty(_world.Queue.SetAside);
+        await _world.Drain().DrainAsync(default);
+        Assert.Equal(["1"], _world.Queue.SetAside);
     }
 
     [Fact]
@@ -112,7 +147,7 @@ public sealed class QueueDrainTests
         Assert.Single(_world.Engine.Started);
         await _world.EndAllAsync();
         _world.Time.Advance(TimeSpan.FromMinutes(11));
-        for (var time = 0; time < 9; time++) await _world.Queue.ReceiveAsync(1, TimeSpan.Zero, default);
+        for (var time = 0; time < 60; time++) await _world.Queue.ReceiveAsync(1, TimeSpan.Zero, default);
 
         Assert.Empty(await _world.Drain().DrainAsync(default));
 
@@ -166,6 +201,45 @@ public sealed class QueueDrainTests
         await _world.GoOnAsync(3);
         Assert.Equal(100, (await _world.StartedRecordsAsync()).Distinct().Count());
         Assert.Equal(2, _world.Engine.Started.Count);
+    }
+
+    [Fact]
+    public async Task Of_several_messages_with_the_same_post_the_first_is_in_a_run_and_all_are_deleted()
+    {
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
+        Put(Posts.With([Posts.Lead("b")], post: "q"));
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+
+        await _world.Drain().DrainAsync(default);
+
+        Assert.Equal([Posts.Lead("a"), Posts.Lead("b")], await _world.StartedRecordsAsync());
+        Assert.Equal(0, _world.Queue.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_copy_of_a_message_that_comes_when_that_is_in_a_run_is_in_none(bool dies)
+    {
+        Put(Posts.With([Posts.Lead("a")], post: "p"));
+        var process = dies ? new WatchedProcess(CallOf("IRecordQueue.DeleteAsync"), Mishap.DiesBefore) : null;
+        await EveryCall.SurviveAsync(() => _world.Drain(process).DrainAsync(default));
+        await _world.EndAllAsync();
+        for (var minute = 0; minute < 50; minute++)
+        {
+            _world.Time.Advance(TimeSpan.FromMinutes(1));
+            if (minute % 7 == 0) Put(Posts.With([Posts.Lead("a")], post: "p"));
+            await _world.Drain().DrainAsync(default);
+        }
+
+        Assert.Equal([Posts.Lead("a")], await _world.StartedRecordsAsync());
+        Assert.Equal(0, _world.Queue.Count);
+
+        _world.Time.Advance(TimeSpan.FromMinutes(61));
+        await _world.Drain().DrainAsync(default);
+        Assert.Contains("\"over\":[]", _world.Store.Shared.Text("queue.json"), StringComparison.Ordinal);
     }
 
     [Fact]

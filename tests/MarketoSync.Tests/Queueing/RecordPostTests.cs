@@ -23,6 +23,7 @@ public sealed class RecordPostTests
         Assert.True(TryRead(body, new SyncOptions(), out var envelope, out var fault), fault?.Text);
         Assert.Equal(records, envelope!.Records);
         Assert.Equal(("leads", "createOrUpdate", "email", null), (envelope.Target, envelope.Action, envelope.LookupField, envelope.PartitionName));
+        Assert.Equal("post", envelope.Post);
         Assert.Equivalent(envelope, RecordEnvelope.TryRead(envelope.Content()));
     }
 
@@ -59,7 +60,7 @@ public sealed class RecordPostTests
     [Fact]
     public void A_body_that_is_not_UTF_8_is_refused()
     {
-        Assert.False(RecordPost.TryRead(new byte[] { (byte)'"', 0xE4, (byte)'"' }, new SyncOptions(), out _, out var fault));
+        Assert.False(RecordPost.TryRead(new byte[] { (byte)'"', 0xE4, (byte)'"' }, "post", new SyncOptions(), out _, out var fault));
         Assert.Equal(PostFaultKind.Body, fault.Kind);
     }
 
@@ -92,5 +93,5 @@ public sealed class RecordPostTests
     }
 
     private static bool TryRead(string body, SyncOptions options, out RecordEnvelope? envelope, out PostFault? fault) =>
-        RecordPost.TryRead(Encoding.UTF8.GetBytes(body), options, out envelope, out fault);
+        RecordPost.TryRead(Encoding.UTF8.GetBytes(body), "post", options, out envelope, out fault);
 }
