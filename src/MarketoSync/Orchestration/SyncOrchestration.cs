@@ -14,13 +14,16 @@ public static class SyncOrchestration
 {
     public static async Task<RunEnd> RunAsync(IOrchestrationContext context, RunInput input)
     {
+        // A child is told of it too, but may end just before it hears.
+        var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         var plan = await context.CallAsync(SyncActivities.Plan, input);
         var work = Work.Start(input, plan);
         while (true)
         {
-            while (!work.IsDone() && !work.IsHalted())
+            while (!work.IsDone() && !work.IsHalted() && !cancel.IsCompleted)
                 work = await context.CallChildAsync(SendOrchestration.Definition, work);
 
+            if (cancel.IsCompleted) work = work with { IsCancelled = true };
             var end = End(work);
             await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
             if (end.State != RunState.Stopped)
@@ -29,9 +32,8 @@ public static class SyncOrchestration
                 return end;
             }
 
-            var cancel = context.WaitForEventAsync(RunEvents.Cancel);
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
-            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, IsCancelled = cancel.IsCompleted };
+            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true };
         }
     }
 
