@@ -19,7 +19,8 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What the environment fails is tried again for about an hour. Then somebody has to look: the instance waits until it is told to resume.
+    /// What the environment fails is tried again for about an hour. Then somebody has to look: the instance waits until it is told to resume,
+    /// or to cancel, for what it is about to do has to be done before it can end.
     /// </remarks>
     public async Task<TOutput> CallAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input)
     {
@@ -34,7 +35,8 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
             catch (TaskFailedException fault)
             {
                 Show(_status with { Fault = fault.FailureDetails.ErrorType });
-                await Wait(RunEvents.Resume);
+                var (cancel, resume) = (Wait(RunEvents.Cancel), Wait(RunEvents.Resume));
+                await (cancel.IsCompleted ? resume : Task.WhenAny(resume, cancel));
                 Show(_status with { Fault = null });
             }
         }
