@@ -9,6 +9,9 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     /// <summary>How long calls are kept while nobody wants one.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a process that ends waits for the book to say that it heard: the last of all has nobody left to answer it.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+
     /// <summary>Calls at a time that are asked for beyond those that wait: more are about to.</summary>
     private const int Spare = 2;
 
@@ -81,9 +84,10 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         {
             try
             {
-                await _book.AskAsync(request, CancellationToken.None);
+                using var patience = new CancellationTokenSource(s_farewell, _time);
+                await _book.AskAsync(request, patience.Token);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or OperationCanceledException)
             {
                 // The book notices by itself, only later.
             }
