@@ -20,24 +20,25 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
     /// <inheritdoc/>
     /// <remarks>
     /// What the environment fails is tried again for about an hour. Then somebody has to look: the instance waits until it is told to
-    /// resume, or fails if it is told to cancel.
+    /// resume. Told to cancel it tries once more, for what it is about to do has to be done before it can end as it should, and else fails.
     /// </remarks>
     public async Task<TOutput> CallAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input)
     {
         var kept = JsonSerializer.SerializeToElement(input, activity.Input);
+        TaskOptions? retries = StepRetry.Options;
         while (true)
         {
             try
             {
-                var output = await context.CallActivityAsync<JsonElement>(activity.Name, kept, StepRetry.Options);
+                var output = await context.CallActivityAsync<JsonElement>(activity.Name, kept, retries);
                 return output.Deserialize(activity.Output)!;
             }
-            catch (TaskFailedException fault)
+            catch (TaskFailedException fault) when (retries is not null)
             {
                 Show(_status with { Fault = fault.FailureDetails.ErrorType });
                 var (resume, cancel) = (Wait(RunEvents.Resume), Wait(RunEvents.Cancel));
                 await Task.WhenAny(resume, cancel);
-                if (!resume.IsCompleted) throw;
+                if (!resume.IsCompleted) retries = null;
                 Show(_status with { Fault = null });
             }
         }

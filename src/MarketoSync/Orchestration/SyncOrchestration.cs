@@ -14,18 +14,16 @@ public static class SyncOrchestration
 {
     public static async Task<RunEnd> RunAsync(IOrchestrationContext context, RunInput input)
     {
+        // A child is told of it too, but may end just before it hears.
+        var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         var plan = await context.CallAsync(SyncActivities.Plan, input);
         var work = Work.Start(input, plan);
-        var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         while (true)
         {
-            while (!work.IsDone() && !work.IsHalted())
-            {
-                work = cancel.IsCompleted
-                    ? work with { IsCancelled = true }
-                    : await context.CallChildAsync(SendOrchestration.Definition, work);
-            }
+            while (!work.IsDone() && !work.IsHalted() && !cancel.IsCompleted)
+                work = await context.CallChildAsync(SendOrchestration.Definition, work);
 
+            if (cancel.IsCompleted) work = work with { IsCancelled = true };
             var end = End(work);
             await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
             if (end.State != RunState.Stopped)
@@ -35,7 +33,7 @@ public static class SyncOrchestration
             }
 
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
-            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, IsCancelled = cancel.IsCompleted };
+            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true };
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Middleware;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Shims;
@@ -20,6 +21,9 @@ namespace MarketoSync.Functions.Tests.Engine;
 /// </summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
+    /// <summary>A step that waited for simulated time would wait for ever.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(100);
+
     private readonly FakeTimeProvider _time;
     private readonly TaskHubWorker _worker;
     private readonly ConcurrentDictionary<string, int> _taken = new();
@@ -33,7 +37,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         _worker = new TaskHubWorker(
             new HubService(Store),
             new ByName<TaskOrchestration>(name => shims.CreateOrchestration<JsonElement, JsonElement>(
-                name, (context, _) => FunctionApp.OrchestrateAsync(name, context))),
+                name, (context, _) => Instead.TryGetValue(name, out var other) ? other(context) : FunctionApp.OrchestrateAsync(name, context))),
             new ByName<CoreActivity>(name => shims.CreateActivity<JsonElement, JsonElement>(
                 name, (_, input) => TakeStepAsync(name, activities(name), input))),
             new ByName<CoreEntity>(name => new EntityOfAnyKey(id => shims.CreateEntity(name, entities(name), id))),
@@ -48,8 +52,12 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     public HubClient Client { get; }
 
+    /// <summary>Orchestrations that take the place of the app's.</summary>
+    public IDictionary<string, Func<TaskOrchestrationContext, Task<JsonElement>>> Instead { get; } =
+        new ConcurrentDictionary<string, Func<TaskOrchestrationContext, Task<JsonElement>>>();
+
     /// <summary>Told the name of an activity and how often it was begun before, just before it is carried out: it may throw.</summary>
-    public Action<string, int> BeforeActivity { get; set; } = (_, _) => { };
+    public Func<string, int, Task> BeforeActivity { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <param name="activities">Makes what has the activity function of a name.</param>
     /// <param name="entities">Makes the entity of a name.</param>
@@ -67,12 +75,12 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <param name="until">Asked when nothing is left but to wait for a timer: whether to leave it at that.</param>
     public async Task RunAsync(Func<bool>? until = null)
     {
-        await Store.IdleAsync();
+        await Store.IdleAsync().WaitAsync(s_patience);
         while (until?.Invoke() != true && Store.NextTimer is { } due)
         {
             if (due > _time.GetUtcNow()) _time.SetUtcNow(due);
             Store.Ring();
-            await Store.IdleAsync();
+            await Store.IdleAsync().WaitAsync(s_patience);
         }
     }
 
@@ -82,10 +90,10 @@ internal sealed class DurableEngine : IAsyncDisposable
         _worker.Dispose();
     }
 
-    private Task<JsonElement> TakeStepAsync(string name, object functions, JsonElement input)
+    private async Task<JsonElement> TakeStepAsync(string name, object functions, JsonElement input)
     {
-        BeforeActivity(name, _taken.AddOrUpdate(name, 0, (_, before) => before + 1));
-        return FunctionApp.RunActivityAsync(name, functions, input, Client);
+        await BeforeActivity(name, _taken.AddOrUpdate(name, 0, (_, before) => before + 1));
+        return await FunctionApp.RunActivityAsync(name, functions, input, Client);
     }
 
     /// <summary>An orchestration takes its time from the event that begins its turn.</summary>

@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Converters;
 namespace MarketoSync.Functions.Tests.Engine;
 
 /// <summary>The task hub's client, as the host gives it to functions.</summary>
-internal sealed class HubClient(HubStore store) : DurableTaskClient("test")
+internal class HubClient(HubStore store) : DurableTaskClient("test")
 {
     private static readonly DataConverter s_json = JsonDataConverter.Default;
     private readonly HubEntityClient _entities = new(store);

@@ -11,7 +11,11 @@ internal sealed record AppOptions
 
     public int MaxConcurrentCalls { get; init; } = 5;
 
+    /// <summary>What the app signs in with.</summary>
     public string ClientSecret { get; init; } = "simulator-secret";
+
+    /// <summary>What Marketo lets sign in.</summary>
+    public string MarketosSecret { get; init; } = "simulator-secret";
 
     /// <summary>Whether calls are leased from the entity, as in production, and in real time, or given by a budget of the process.</summary>
     public bool LeasesCalls { get; init; }

@@ -24,6 +24,10 @@ namespace MarketoSync.Functions.Tests.Support;
 internal sealed class SyncApp : IAsyncDisposable
 {
     public const string Run = "20261120-180000-test";
+
+    /// <summary>Without limits, and with tokens that outlive a test: no step waits for time, which stands still while there is one to take.</summary>
+    private static readonly SimulatorOptions s_unlimited = new() { CallsPerWindow = 0, DailyQuota = 0, TokenLifeSeconds = 30 * 86_400 };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketo-sync-test-");
     private readonly DurableClients _clients = new();
     private readonly ServerClock _clock = new();
@@ -55,10 +59,10 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public DurableEngine Engine { get; private set; } = null!;
 
-    public static async Task<SyncApp> StartAsync(AppOptions? options = null, SimulatorOptions? marketo = null, ILoggerFactory? logs = null)
+    public static async Task<SyncApp> StartAsync(AppOptions? options = null, ILoggerFactory? logs = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
-        var simulator = await MarketoSimulator.StartAsync(marketo ?? new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 0 }, time);
+        var simulator = await MarketoSimulator.StartAsync(s_unlimited with { ClientSecret = options?.MarketosSecret ?? "simulator-secret" }, time);
         var app = new SyncApp(simulator, time, options ?? new AppOptions());
         app.Engine = await DurableEngine.StartAsync(
             time, _ => app._functions, _ => new CallBookEntity(app.Terms, TimeProvider.System), logs);
@@ -96,6 +100,8 @@ internal sealed class SyncApp : IAsyncDisposable
         await Runs.StartAsync(await TakeInAsync(records, isNarrow), CancellationToken.None);
 
     public Task<RunActivity?> ActivityAsync() => Runs.ActivityAsync(Run, CancellationToken.None);
+
+    public Task<bool> RaiseAsync(string name) => Runs.RaiseAsync(Run, name, CancellationToken.None);
 
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 

@@ -102,6 +102,18 @@ public class SyncOrchestrationTests
     }
 
     [Fact]
+    public void A_run_that_is_cancelled_before_it_sends_ends_without_a_call_and_without_a_child()
+    {
+        var model = new RunModel(500, 2);
+        var (context, run) = Start(model);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+
+        Assert.Equal((0, 0), (model.Calls, context.Generations));
+        Assert.Equal(RunState.Cancelled, Assert.Single(model.Reports).State);
+    }
+
+    [Fact]
     public void A_run_that_stopped_reports_tries_nothing_more_and_goes_on_when_it_is_told_to()
     {
         var model = new RunModel(500, 2) { Script = call => call > 10 ? "unreachable" : null };
