@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>
-/// Keeps which run came of which <c>Idempotency-Key</c>. A key is taken when the records are read in and before the run begins: a request
-/// that breaks off takes none, and one that is repeated begins the run that the first did not come to.
+/// Keeps which run came of which <c>Idempotency-Key</c>. A key is taken when uploaded records are read in and before the run begins: an upload
+/// that breaks off takes none, and one that is repeated begins the run that the first did not come to. For a file of the inbox, which does
+/// not come again with each request, it is taken first of all.
 /// </summary>
 internal sealed class KeyedRequests(IObjectFolder shared)
 {

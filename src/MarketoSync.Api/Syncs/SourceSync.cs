@@ -2,6 +2,7 @@ using System.Text.Json;
 using MarketoSync.Api.Problems;
 using MarketoSync.Configuration;
 using MarketoSync.Inbox;
+using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
 namespace MarketoSync.Api.Syncs;
@@ -13,8 +14,8 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
 
     public async Task<IResult> BeginAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
-        if (http.Request.Query.Keys.FirstOrDefault(SyncOptionsQuery.Names.Contains) is { } name)
-            return Problem.Invalid(name, "must stand in the body, beside source.");
+        if (http.Request.Query.Keys.FirstOrDefault(SyncOptionsQuery.Names.Contains) is { } parameter)
+            return Problem.Invalid(parameter, "must stand in the body, beside source.");
         var (key, problem) = KeyedRequests.KeyOf(http.Request);
         if (problem is not null) return problem;
         if (Read(body) is not { } asked) return new Problem(ProblemKinds.InvalidInput, Shape);
@@ -22,12 +23,8 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
         if (!asked.Source.StartsWith(prefix, StringComparison.Ordinal)) return Problem.Invalid("source", $"must begin with {prefix}.");
 
         var options = "source " + JsonSerializer.Serialize(asked, ApiJson.Default.SourceRequest);
-        if (key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first)
-            return first.Options == options ? SyncAccepted.Answer(http.Request, first.Run) : KeyedRequests.Reused();
-
-        // Not cut off: what was begun of a file goes on in any case, so that whoever asks had better learn of it.
-        var begin = await inbox.BeginAsync(asked.Source[prefix.Length..], asked.Options(), CancellationToken.None);
-        return begin is InboxBegin.Begun begun ? await AcceptAsync(http, key, begun.Run, options) : Refuse(begin);
+        var name = asked.Source[prefix.Length..];
+        return key is null ? await BeginAsync(http, name, asked) : await BeginAsync(http, name, asked, key, options);
     }
 
     private static SourceRequest? Read(ReadOnlyMemory<byte> body)
@@ -53,9 +50,40 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
         _ => new Problem(ProblemKinds.UnknownSource, "The inbox holds no file of that name."),
     };
 
-    private async Task<IResult> AcceptAsync(HttpContext http, string? key, string run, string options)
+    /// <summary>
+    /// The key is taken for this version of the file before anything is begun, so that of all requests with the key only those that ask for
+    /// the same begin it, and one that is repeated finds the run of that version however far the first came.
+    /// </summary>
+    private async Task<IResult> BeginAsync(HttpContext http, string name, SourceRequest asked, string key, string options)
     {
-        if (key is not null) await keys.TakeAsync(key, new KeyedRequest(run, options, ""), CancellationToken.None);
-        return SyncAccepted.Answer(http.Request, run);
+        var first = await keys.FindAsync(key, http.RequestAborted);
+        if (first is not null && first.Options != options) return KeyedRequests.Reused();
+        if (!SyncRequest.TryRead(asked.Options(), name, out var request, out var fault)) return Problem.Of(fault);
+
+        var file = await inbox.FindAsync(name, http.RequestAborted);
+        if (first is null)
+        {
+            if (file is null) return Refuse(new InboxBegin.NotFound());
+            first = await keys.TakeAsync(key, new KeyedRequest("", options, "", file), CancellationToken.None);
+            if (first.Options != options) return KeyedRequests.Reused();
+        }
+
+        if (first.File is not { } taken) return SyncAccepted.Answer(http.Request, first.Run);
+        if (await inbox.FindPastAsync(taken, request, http.RequestAborted) is { } past) return SyncAccepted.Answer(http.Request, past);
+
+        // Another version is another request: it may be begun under a key of its own.
+        if (file is not null && file.Version != taken.Version) return KeyedRequests.Reused();
+        return await BeginAsync(http, name, asked, () => inbox.FindPastAsync(taken, request, CancellationToken.None));
+    }
+
+    /// <param name="findPast">Finds a run that was found to be over, and its file filed away, only when it was to be begun.</param>
+    private async Task<IResult> BeginAsync(HttpContext http, string name, SourceRequest asked, Func<Task<string?>>? findPast = null)
+    {
+        // Not cut off: what was begun of a file goes on in any case, so that whoever asks had better learn of it.
+        var begin = await inbox.BeginAsync(name, asked.Options(), CancellationToken.None);
+        if (begin is InboxBegin.Begun begun) return SyncAccepted.Answer(http.Request, begun.Run);
+        return begin is InboxBegin.NotFound && findPast is not null && await findPast() is { } past
+            ? SyncAccepted.Answer(http.Request, past)
+            : Refuse(begin);
     }
 }

@@ -1,4 +1,5 @@
 using MarketoSync.Configuration;
+using MarketoSync.Intake;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Inbox;
@@ -19,6 +20,9 @@ public sealed class InboxSweep(
     TimeProvider time) : IFiling
 {
     private const string Turn = "inbox";
+
+    /// <summary>Readings of one version of a file among which its run is looked for. Each after the first takes a crash.</summary>
+    private const int MostAttempts = 10;
 
     private readonly InboxReading _reading = new(inbox, store, intake);
 
@@ -71,6 +75,29 @@ public sealed class InboxSweep(
         {
             return new InboxBegin.Busy(null);
         }
+    }
+
+    /// <summary>The file of that name, or null where there is none.</summary>
+    public Task<InboxFile?> FindAsync(string name, CancellationToken cancellation) => inbox.FindAsync(name, cancellation);
+
+    /// <summary>The run that this version of a file had with these options, if there is one and the file is not being synced.</summary>
+    public async Task<string?> FindPastAsync(InboxFile file, SyncRequest request, CancellationToken cancellation)
+    {
+        var current = (await InboxBook.ReadAsync(store, time, cancellation)).Current;
+        if (current is not null && InboxReading.IsSame(current.File, file)) return null;
+
+        var entry = InboxEntry.Of(file, new SyncOptions());
+        for (; entry.Attempt < MostAttempts; entry = entry.Anew())
+        {
+            if (await RunDefinitionFile.ReadAsync(store.Open(entry.Run), cancellation) is { } run
+                && run.InboxVersion == file.Version
+                && SyncRequest.Of(run) == request with { Format = SourceFormat.Ndjson })
+            {
+                return run.Run;
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Net;
 using MarketoSync.Api.Tests.Support;
+using MarketoSync.Records;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Api.Tests.Syncs;
@@ -94,6 +95,72 @@ public sealed class SourceTests
 
         ProblemAnswer.Is("inbox-busy", 409, answer);
         Assert.Contains((string)first["id"]!, (string)answer.Body["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_requests_with_one_key_and_other_options_at_the_same_time_one_is_refused()
+    {
+        using var both = new Barrier(2);
+        await using var server = await ApiServer.StartAsync(wrap: store => new WrappedStore(store, name =>
+        {
+            if (name.StartsWith("keys/", StringComparison.Ordinal)) both.SignalAndWait();
+        }));
+        Put(server, "a.csv", "email\na\n");
+        Put(server, "b.csv", "email\nb\n");
+
+        var answers = await Task.WhenAll(PostAsync(server, """{"source":"inbox/a.csv"}""", "k"), PostAsync(server, """{"source":"inbox/b.csv"}""", "k"));
+
+        Assert.Equal([202, 422], answers.Select(answer => (int)answer.Status).Order());
+        Assert.Single(server.Engine.Started);
+    }
+
+    [Fact]
+    public async Task Nothing_begins_where_the_key_cannot_be_taken()
+    {
+        await using var server = await ApiServer.StartAsync(wrap: store => new WrappedStore(store, name =>
+        {
+            if (name.StartsWith("keys/", StringComparison.Ordinal)) throw new IOException("Cut off.");
+        }));
+        Put(server, "a.csv", "email\na\n");
+
+        ProblemAnswer.Is("storage-unavailable", 503, await PostAsync(server, """{"source":"inbox/a.csv"}""", "k"));
+
+        Assert.Empty(server.Engine.Started);
+        Assert.Empty(server.Folders);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_first_request_did_not_come_to_begin_is_begun_by_its_repetition()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "a.csv", "email\na\n");
+        server.Engine.Starting = _ => throw new IOException("Cut off.");
+        ProblemAnswer.Is("storage-unavailable", 503, await PostAsync(server, """{"source":"inbox/a.csv"}""", "k"));
+        server.Engine.Starting = _ => { };
+
+        ProblemAnswer.Is("idempotency-key-reused", 422, await PostAsync(server, """{"source":"inbox/a.csv","action":"createOnly"}""", "k"));
+        var (status, body) = await PostAsync(server, """{"source":"inbox/a.csv"}""", "k");
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Equal((string?)body["id"], Assert.Single(server.Engine.Started).Run);
+    }
+
+    [Fact]
+    public async Task A_repetition_after_the_run_is_over_and_its_file_filed_away_gives_that_run()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "a.csv", "email\na\n");
+        var run = (string)(await PostAsync(server, """{"source":"inbox/a.csv"}""", "k")).Body["id"]!;
+        await server.EndOfUploadAsync(run, RecordStatus.Created);
+
+        for (var time = 0; time < 2; time++)
+        {
+            var (status, body) = await PostAsync(server, """{"source":"inbox/a.csv"}""", "k");
+            Assert.Equal((HttpStatusCode.Accepted, run), (status, (string?)body["id"]));
+            Assert.False(File.Exists(Path.Combine(server.Inbox, "a.csv")));
+        }
+
+        Assert.Single(server.Engine.Started);
     }
 
     private static void Put(ApiServer server, string name, string content)
