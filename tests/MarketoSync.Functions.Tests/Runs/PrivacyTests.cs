@@ -56,7 +56,8 @@ public sealed class PrivacyTests
         for (var record = 0; record < 400; record++)
         {
             var score = record % 50 == 7 ? $"\"{Marker}\"" : "5";
-            records.Append($$"""{"email":"{{Email(record % 390)}}","firstName":"Zoë {{Marker}}","notes":"{{Marker}} {{record}}","leadScore":{{score}}}""").Append('\n');
+            var name = $"""firstName":"Zoë {Marker}","notes":"{Marker} {record}""";
+            records.Append($$"""{"email":"{{Email(record % 390)}}","{{name}}","leadScore":{{score}}}""").Append('\n');
         }
 
         return records.Append($$"""{"email":"{{Email(1)}}" {{Marker}}""").Append('\n').ToString();

@@ -24,7 +24,8 @@ public sealed class WaitTests
         Assert.Equal(reset.UtcDateTime, app.Engine.Store.NextTimer);
         var activity = (await app.ActivityAsync())!;
         Assert.Equal(RunPhase.Running, activity.Phase);
-        Assert.Equal(("Marketo's daily quota to reset", reset, 0), (activity.Progress!.WaitingFor, activity.Progress.WaitingUntil, activity.Progress.InFlight));
+        var progress = activity.Progress!;
+        Assert.Equal(("Marketo's daily quota to reset", reset, 0), (progress.WaitingFor, progress.WaitingUntil, progress.InFlight));
 
         await app.Engine.RunAsync();
         await AssertCompletedAsync(app);
