@@ -103,6 +103,9 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public Task<bool> RaiseAsync(string name) => Runs.RaiseAsync(Run, name, CancellationToken.None);
 
+    public Task<bool> EndAsync(RunActivity activity) =>
+        new RunStarter(Store, Runs, Settings, Time).EndAsync(Run, activity, CancellationToken.None);
+
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 
     public async Task<List<RecordResult>> ResultsAsync()

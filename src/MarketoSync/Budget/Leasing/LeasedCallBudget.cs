@@ -11,8 +11,8 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     /// <summary>How long calls are kept while nobody wants one.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a process that ends waits for the book to hear of it.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+    /// <summary>How long a process that ends waits for the book to say that it heard: the last of all has nobody left to answer it.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
     /// <summary>Calls at a time that are asked for beyond those that wait: more are about to.</summary>
     private const int Spare = 2;
