@@ -134,7 +134,11 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
         deleteAfter('old-runs', retain.runDays, ['${runsContainer}/2'])
         deleteAfter('filed-away', retain.runDays, ['${inbox}/archive/', '${inbox}/failed/'])
         // A record waits as long as the run before it is stopped: its content is kept as long as runs are, also where it was set aside.
-        deleteAfter('claims', retain.runDays, ['${claimsContainer}/${recordsQueue}/', '${claimsContainer}/${recordsQueue}-poison/'])
+        deleteAfter(
+          'claims',
+          retain.runDays,
+          ['${claimsContainer}/${recordsQueue}/', '${claimsContainer}/${recordsQueue}-poison/']
+        )
       ]
     }
   }

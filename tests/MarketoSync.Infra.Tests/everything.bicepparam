@@ -34,7 +34,6 @@ param uploader = {
 }
 param retain = {
   runDays: 30
-  claimDays: 7
   logDays: 60
 }
 param storageSku = 'Standard_LRS'
