@@ -11,7 +11,7 @@ namespace MarketoSync.Cli.Commands;
 /// <summary><c>demo</c>: simulator, sample records, a sync with faults on the way, the report, and the simulator's own word on it.</summary>
 public static class DemoCommand
 {
-    private const int Rows = 20_000;
+    private const int Rows = 15_000;
     private const double FaultRate = 0.15;
 
     public static async Task<int> RunAsync(Terminal terminal, string runs)
