@@ -122,6 +122,20 @@ public abstract class RunStoreConformance
     }
 
     [ConformanceFact]
+    public async Task A_stream_that_is_abandoned_leaves_what_was_there()
+    {
+        var folder = Store.Open("r1");
+        await folder.WriteAsync("a", "whole"u8.ToArray(), None);
+        await using (var stream = await folder.CreateAsync("a", None))
+        {
+            using var whole = new WholeOrNothing(stream);
+            await stream.WriteAsync("half"u8.ToArray(), None);
+        }
+
+        Assert.Equal("whole", await TextAsync(folder, "a"));
+    }
+
+    [ConformanceFact]
     public async Task A_stream_that_is_closed_twice_is_written_once()
     {
         var folder = Store.Open("r1");
