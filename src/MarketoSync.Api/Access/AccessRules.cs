@@ -69,6 +69,14 @@ public sealed class AccessRules
         return IsSigned(request) ? null : Refuse(request);
     }
 
+    /// <summary>The key that the caller shows, or nothing.</summary>
+    public static string KeyOf(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var shown = request.Headers[KeyHeader].ToString();
+        return shown.Length > 0 ? shown : request.Query[QueryCheck.Key].ToString();
+    }
+
     private static bool IsSigned(HttpRequest request) => request.Headers.ContainsKey(SignatureHeader);
 
     private static bool AreSame(string shown, Secret wanted) => CryptographicOperations.FixedTimeEquals(
@@ -91,8 +99,7 @@ public sealed class AccessRules
     {
         if (_key is not { } key) return false;
 
-        var shown = request.Headers[KeyHeader].ToString();
-        return AreSame(shown.Length > 0 ? shown : request.Query[QueryCheck.Key].ToString(), key);
+        return AreSame(KeyOf(request), key);
     }
 
     private bool Fits(string signature, ReadOnlySpan<byte> body)

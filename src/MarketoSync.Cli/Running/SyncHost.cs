@@ -26,7 +26,7 @@ public sealed class SyncHost : IDisposable
         _http = MarketoHttp.Create(settings);
         _tokens = new AccessTokens(_http, settings, clock, time);
         _budget = new CallBudget(
-            new CallLimits(settings.CallsPerWindow, settings.Window, settings.MaxConcurrentCalls, settings.DailyCallLimit),
+            CallLimits.Of(settings),
             new DailyCallFile(runs, $"{settings.BaseUrl.Host}-{settings.BaseUrl.Port}"),
             time);
         _steps = new SyncSteps(store, new MarketoClient(_http, settings, _tokens, _budget, clock, time), settings, time, new LeftInInbox());

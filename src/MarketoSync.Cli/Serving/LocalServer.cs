@@ -43,7 +43,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _http = MarketoHttp.Create(marketo);
         _tokens = new AccessTokens(_http, marketo, clock, time);
         _budget = new CallBudget(
-            new CallLimits(marketo.CallsPerWindow, marketo.Window, marketo.MaxConcurrentCalls, marketo.DailyCallLimit),
+            CallLimits.Of(marketo),
             new DailyCallFile(runs, $"{marketo.BaseUrl.Host}-{marketo.BaseUrl.Port}"),
             time);
         var client = new MarketoClient(_http, marketo, _tokens, _budget, clock, time);

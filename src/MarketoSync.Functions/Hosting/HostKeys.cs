@@ -40,8 +40,7 @@ public sealed class HostKeys(HttpClient http, Uri host, TimeProvider time)
     /// <exception cref="HttpRequestException">The host cannot be asked now.</exception>
     private async Task<bool> ShowsKeyAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var key = request.Headers[AccessRules.KeyHeader].ToString();
-        if (key.Length == 0) key = request.Query["code"].ToString();
+        var key = AccessRules.KeyOf(request);
         if (key.Length == 0) return false;
 
         var known = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

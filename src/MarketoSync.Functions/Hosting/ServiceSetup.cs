@@ -63,7 +63,7 @@ public static class ServiceSetup
         .AddSingleton<AccessTokens>()
         .AddSingleton<MarketoClient>()
         .AddSingleton(new LeaseTerms(
-            new CallLimits(settings.CallsPerWindow, settings.Window, settings.MaxConcurrentCalls, settings.DailyCallLimit),
+            CallLimits.Of(settings),
             Target.All.Max(settings.TimeoutFor)))
         .AddSingleton<ICallBook>(services => new DurableCallBook(
             services.GetRequiredService<DurableClients>(), settings.BaseUrl.Authority, services.GetRequiredService<TimeProvider>()))

@@ -9,18 +9,13 @@ namespace MarketoSync.Budget;
 /// </summary>
 public sealed class CallBudget : ICallBudget, IDisposable
 {
-    /// <summary>
-    /// A slow call keeps its place no longer than this after it was sent: a request reaches Marketo long before Marketo is done with it.
-    /// </summary>
-    private static readonly TimeSpan s_longestWay = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly SyncTelemetry _telemetry;
     private readonly CallLimits _limits;
     private readonly IDailyCalls _daily;
     private readonly PriorityQueue<Place, DateTimeOffset> _places = new();
-    private readonly LinkedList<Waiter> _waiters = new();
+    private readonly WaitingCallers _waiters;
     private readonly ITimer _timer;
     private DateTimeOffset _pausedUntil;
     private int _inFlight;
@@ -28,18 +23,12 @@ public sealed class CallBudget : ICallBudget, IDisposable
     public CallBudget(CallLimits limits, IDailyCalls daily, TimeProvider time, SyncTelemetry? telemetry = null)
     {
         (_limits, _daily, _time, _telemetry) = (limits, daily, time, telemetry ?? SyncTelemetry.Shared);
+        _waiters = new WaitingCallers(_lock);
         for (var place = 0; place < limits.PerWindow; place++) _places.Enqueue(new Place(), DateTimeOffset.MinValue);
         _timer = time.CreateTimer(_ => Serve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task<CallPermit> AcquireAsync(CancellationToken cancellation)
-    {
-        var waiter = new Waiter();
-        lock (_lock) _waiters.AddLast(waiter.Node);
-        Serve();
-        await using var registration = cancellation.UnsafeRegister(_ => GiveUp(waiter, cancellation), null);
-        return await waiter.Permit.Task;
-    }
+    public Task<CallPermit> AcquireAsync(CancellationToken cancellation) => _waiters.EnterAsync(Serve, cancellation);
 
     public void Pause(TimeSpan duration)
     {
@@ -57,7 +46,7 @@ public sealed class CallBudget : ICallBudget, IDisposable
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            while (_waiters.First is { } first && _inFlight < _limits.Concurrent && _places.Count > 0)
+            while (_waiters.Count > 0 && _inFlight < _limits.Concurrent && _places.Count > 0)
             {
                 if (Earliest() is var earliest && earliest > now)
                 {
@@ -65,22 +54,21 @@ public sealed class CallBudget : ICallBudget, IDisposable
                     return;
                 }
 
-                _waiters.RemoveFirst();
-                Serve(first.Value, now);
+                Serve(_waiters.Take(), now);
             }
         }
     }
 
-    private void Serve(Waiter waiter, DateTimeOffset now)
+    private void Serve(TaskCompletionSource<CallPermit> caller, DateTimeOffset now)
     {
         try
         {
-            waiter.Permit.TrySetResult(Grant(now));
+            caller.TrySetResult(Grant(now));
         }
         catch (Exception fault)
         {
             // The day's count could not be kept. That is for the one who asked, not for the timer or another who happens to serve.
-            waiter.Permit.TrySetException(fault);
+            caller.TrySetException(fault);
         }
     }
 
@@ -114,7 +102,7 @@ public sealed class CallBudget : ICallBudget, IDisposable
         {
             if (place.IsReleased || place.SentAt is not null) return;
             place.SentAt = _time.GetUtcNow();
-            _places.Enqueue(place, place.SentAt.Value + s_longestWay + _limits.Window);
+            _places.Enqueue(place, place.SentAt.Value + CallLimits.LongestWay + _limits.Window);
         }
 
         Serve();
@@ -128,7 +116,7 @@ public sealed class CallBudget : ICallBudget, IDisposable
             place.IsReleased = true;
             _inFlight--;
             var now = _time.GetUtcNow();
-            if (place.SentAt is not { } sentAt || now - sentAt < s_longestWay)
+            if (place.SentAt is not { } sentAt || now - sentAt < CallLimits.LongestWay)
             {
                 _places.Remove(place, out _, out _);
                 _places.Enqueue(place, now + _limits.Window);
@@ -138,31 +126,11 @@ public sealed class CallBudget : ICallBudget, IDisposable
         Serve();
     }
 
-    private void GiveUp(Waiter waiter, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            if (waiter.Node.List is null) return;
-            _waiters.Remove(waiter.Node);
-        }
-
-        waiter.Permit.TrySetCanceled(cancellation);
-    }
-
     /// <summary>A call's place in the window: back in the queue once it is known when it comes free.</summary>
     private sealed class Place
     {
         public DateTimeOffset? SentAt { get; set; }
 
         public bool IsReleased { get; set; }
-    }
-
-    private sealed class Waiter
-    {
-        public Waiter() => Node = new LinkedListNode<Waiter>(this);
-
-        public LinkedListNode<Waiter> Node { get; }
-
-        public TaskCompletionSource<CallPermit> Permit { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -23,7 +23,12 @@ public sealed record BatchHeader(
     uint To = 0,
     string? Code = null,
     string? Message = null,
-    LookUpCalls? LookUp = null);
+    LookUpCalls? LookUp = null)
+{
+    /// <summary>Of a step that is about to be taken.</summary>
+    public static BatchHeader Of(OpenBatch open, DateTimeOffset sentAt, DateTimeOffset notedAt) =>
+        new(open.Batch.Id, open.Sends, sentAt, notedAt, null, open.Batch.From, open.Batch.To);
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -21,7 +21,7 @@ public sealed class ConcludeStep(TimeProvider time)
             : before;
         var results = records.Places.Select(place => records.Result(place, scope, open, input.Status, reasons: [reason])).ToList();
 
-        var header = log?.Header ?? new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null, open.Batch.From, open.Batch.To);
+        var header = log?.Header ?? BatchHeader.Of(open, default, time.GetUtcNow());
         await new BatchLog(header, [.. known, .. results], log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         var settled = Difference(before, [.. known, .. results]);
         scope.Telemetry.Batches.Settled(scope, settled);

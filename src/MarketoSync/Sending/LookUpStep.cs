@@ -26,7 +26,7 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             .Select(record => new Suspect(record.Key!, records.Range.Entry(record.Place).Previous))
             .ToList();
 
-        var intents = new LookUpIntents(scope, open, log ?? new BatchLog(new BatchHeader(open.Batch.Id, open.Sends, default, time.GetUtcNow(), null, open.Batch.From, open.Batch.To), []));
+        var intents = new LookUpIntents(scope, open, log ?? new BatchLog(BatchHeader.Of(open, default, time.GetUtcNow()), []));
         var found = await proof.FindAsync(scope, scope.KeyField ?? "", suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 

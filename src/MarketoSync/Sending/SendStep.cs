@@ -33,16 +33,17 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, body.Length);
 
         var (outcome, results) = Judge(scope, open, records, result);
-        var header = new BatchHeader(
-            open.Batch.Id, open.Sends, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow(), outcome, open.Batch.From, open.Batch.To, result.Code, result.Message);
+        var header = BatchHeader.Of(open, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow()) with
+        {
+            Outcome = outcome, Code = result.Code, Message = result.Message,
+        };
         await new BatchLog(header, [.. before, .. results], (intent ?? log)?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         scope.Telemetry.Batches.Settled(scope, outcome.Settled);
         return outcome;
 
         async Task NoteIntentAsync(DateTimeOffset sentAt)
         {
-            var header = new BatchHeader(open.Batch.Id, open.Sends, sentAt, time.GetUtcNow(), null, open.Batch.From, open.Batch.To);
-            intent = await new BatchLog(header, before, log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
+            intent = await new BatchLog(BatchHeader.Of(open, sentAt, time.GetUtcNow()), before, log?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         }
     }
 

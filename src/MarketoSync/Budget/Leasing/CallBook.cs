@@ -72,7 +72,7 @@ public sealed record CallBook(
         var counted = request.CountedBefore
             .Select(milliseconds => new BusyUntil(now - TimeSpan.FromMilliseconds(milliseconds) + terms.Limits.Window, 1));
         var lost = silent.Select(borrower => new BusyUntil(
-            borrower.HeardAt + LeaseTerms.Hearing + LeaseTerms.LongestWay + terms.Limits.Window, borrower.Calls));
+            borrower.HeardAt + LeaseTerms.Hearing + CallLimits.LongestWay + terms.Limits.Window, borrower.Calls));
         var orphaned = silent.Select(borrower => new BusyUntil(borrower.HeardAt + LeaseTerms.Hearing + terms.LongestCall, borrower.Slots));
         return this with
         {

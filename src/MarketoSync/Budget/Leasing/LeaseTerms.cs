@@ -15,7 +15,4 @@ public sealed record LeaseTerms(CallLimits Limits, TimeSpan LongestCall)
     /// How long after granting the book still counts on hearing of it: a call that was handed out in time may yet wait for a token.
     /// </summary>
     public static readonly TimeSpan Hearing = Length + TimeSpan.FromSeconds(60);
-
-    /// <summary>A request reaches Marketo, and is counted there, no later than this after it was sent.</summary>
-    public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(1);
 }

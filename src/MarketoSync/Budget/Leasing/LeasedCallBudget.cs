@@ -25,7 +25,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     private readonly SyncTelemetry _telemetry;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stop = new();
-    private readonly LinkedList<Waiter> _waiters = new();
+    private readonly WaitingCallers _waiters;
     private readonly HashSet<Place> _uncounted = [];
     private List<DateTimeOffset> _counted = [];
     private DateTimeOffset _validUntil = DateTimeOffset.UnixEpoch;
@@ -44,17 +44,11 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     public LeasedCallBudget(string worker, LeaseTerms terms, ICallBook book, TimeProvider time, SyncTelemetry? telemetry = null)
     {
         (_worker, _terms, _book, _time, _telemetry) = (worker, terms, book, time, telemetry ?? SyncTelemetry.Shared);
+        _waiters = new WaitingCallers(_lock);
         _timer = time.CreateTimer(_ => Serve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task<CallPermit> AcquireAsync(CancellationToken cancellation)
-    {
-        var waiter = new Waiter();
-        lock (_lock) _waiters.AddLast(waiter.Node);
-        Serve();
-        await using var registration = cancellation.UnsafeRegister(_ => GiveUp(waiter, cancellation), null);
-        return await waiter.Permit.Task;
-    }
+    public Task<CallPermit> AcquireAsync(CancellationToken cancellation) => _waiters.EnterAsync(Serve, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>This process pauses at once, the others when they ask for calls the next time.</remarks>
@@ -77,8 +71,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         CallRequest request;
         lock (_lock)
         {
-            foreach (var waiter in _waiters) waiter.Permit.TrySetCanceled(CancellationToken.None);
-            _waiters.Clear();
+            _waiters.AnswerAll(caller => caller.TrySetCanceled(CancellationToken.None));
             _isExchanging = true;
             request = Request(_time.GetUtcNow(), isIdle: true);
         }
@@ -108,13 +101,9 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         lock (_lock)
         {
             now = _time.GetUtcNow();
-            while (_waiters.First is { } first && CanHandOut(now))
-            {
-                _waiters.RemoveFirst();
-                first.Value.Permit.TrySetResult(HandOut(now));
-            }
+            while (_waiters.Count > 0 && CanHandOut(now)) _waiters.Take().TrySetResult(HandOut(now));
 
-            if (_spentUntil > now && _calls == 0) Refuse(_spentUntil.Value);
+            if (_spentUntil > now && _calls == 0) _waiters.AnswerAll(caller => caller.TrySetResult(CallPermit.Spent(_spentUntil.Value)));
             if (NextExchange(now) is not { } due) return;
             if (due > now)
             {
@@ -168,8 +157,8 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
 
     private CallRequest Request(DateTimeOffset now, bool isIdle)
     {
-        foreach (var place in _uncounted.Where(place => place.SentAt + LeaseTerms.LongestWay <= now).ToList())
-            Count(place, place.SentAt!.Value + LeaseTerms.LongestWay);
+        foreach (var place in _uncounted.Where(place => place.SentAt + CallLimits.LongestWay <= now).ToList())
+            Count(place, place.SentAt!.Value + CallLimits.LongestWay);
         if (isIdle || now >= _validUntil || _share == 0) _calls = 0;
         _slots = isIdle ? _inFlight : Math.Max(_inFlight, Math.Min(_slots, _share));
         var counted = _counted;
@@ -202,8 +191,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
                 _counted.AddRange(request.CountedBefore.Select(milliseconds => askedAt - TimeSpan.FromMilliseconds(milliseconds)));
 
                 // That the book cannot be reached is for those to know who want a call.
-                foreach (var waiter in _waiters) waiter.Permit.TrySetException(fault);
-                _waiters.Clear();
+                _waiters.AnswerAll(caller => caller.TrySetException(fault));
             }
         }
 
@@ -222,12 +210,6 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         if (now + grant.PausedFor > _pausedUntil) _pausedUntil = now + grant.PausedFor;
         _spentUntil = grant.SpentUntil;
         if (grant.Left is { } left) _telemetry.Budget.Left(left);
-    }
-
-    private void Refuse(DateTimeOffset until)
-    {
-        foreach (var waiter in _waiters) waiter.Permit.TrySetResult(CallPermit.Spent(until));
-        _waiters.Clear();
     }
 
     private void Sent(Place place)
@@ -251,7 +233,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
             else if (_uncounted.Contains(place))
             {
                 var now = _time.GetUtcNow();
-                var way = place.SentAt.Value + LeaseTerms.LongestWay;
+                var way = place.SentAt.Value + CallLimits.LongestWay;
                 Count(place, way < now ? way : now);
             }
         }
@@ -263,17 +245,6 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     {
         _uncounted.Remove(place);
         _counted.Add(time);
-    }
-
-    private void GiveUp(Waiter waiter, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            if (waiter.Node.List is null) return;
-            _waiters.Remove(waiter.Node);
-        }
-
-        waiter.Permit.TrySetCanceled(cancellation);
     }
 
     private async Task TellOfPauseAsync(TimeSpan duration)
@@ -298,14 +269,5 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         public DateTimeOffset? SentAt { get; set; }
 
         public bool IsReleased { get; set; }
-    }
-
-    private sealed class Waiter
-    {
-        public Waiter() => Node = new LinkedListNode<Waiter>(this);
-
-        public LinkedListNode<Waiter> Node { get; }
-
-        public TaskCompletionSource<CallPermit> Permit { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
