@@ -1,3 +1,4 @@
+using MarketoSync.Advice;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 
@@ -20,8 +21,16 @@ internal static class Doubt
 
     public static bool MayHideCreation(SyncAction action, RecordResult result) => action switch
     {
-        SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null },
-        SyncAction.CreateOnly => result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => s_exists.Contains(reason.Code)),
+        SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null } || IsUnexplained(result),
+        SyncAction.CreateOnly =>
+            IsUnexplained(result) || (result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => s_exists.Contains(reason.Code))),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether the record was skipped for a reason that nobody knows. What is known of the others holds for the first call as for the second;
+    /// this may have come up in between.
+    /// </summary>
+    public static bool IsUnexplained(RecordResult result) =>
+        result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => !Advisor.Knows(reason.Code));
 }

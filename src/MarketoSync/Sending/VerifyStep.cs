@@ -17,7 +17,8 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
             ?? throw new InvalidDataException($"Batch {open.Batch.Id} has results to verify, but they are not in storage.");
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         var previous = PreviousIn(records.Range);
-        var byId = scope.Action == SyncAction.CreateOrUpdate;
+        // What was skipped has no id.
+        var byId = scope.Action == SyncAction.CreateOrUpdate && !log.Results.Any(Doubt.IsUnexplained);
         var suspects = log.Results
             .Where(result => Doubt.MayHideCreation(scope.Action, result) && ValueOf(result) is not null)
             .Select(result => new Suspect(ValueOf(result)!, previous[result.Record]))

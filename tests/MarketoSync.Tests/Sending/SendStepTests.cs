@@ -194,5 +194,16 @@ public sealed class SendStepTests : IDisposable
         Assert.Equal(doubtful, (await _step.RunAsync(_run.Scope(action), open, s_never)).Doubtful);
     }
 
+    [Theory]
+    [InlineData(SyncAction.CreateOrUpdate, 1)]
+    [InlineData(SyncAction.CreateOnly, 1)]
+    [InlineData(SyncAction.UpdateOnly, 0)]
+    public async Task A_skip_for_no_known_reason_is_doubted_after_a_lost_answer(SyncAction action, int doubtful)
+    {
+        Answers("""{"id":1,"status":"created"},{"id":2,"status":"created"},{"status":"skipped","reasons":[{"code":"1999","message":"m"}]},{"status":"skipped","reasons":[{"code":"1003","message":"m"}]}""");
+        var open = RunInMemory.Open(0, 4) with { LostSince = default(DateTimeOffset) };
+        Assert.Equal(doubtful, (await _step.RunAsync(_run.Scope(action), open, s_never)).Doubtful);
+    }
+
     private void Answers(string items) => _marketo.Rest = (_, _, _) => FakeMarketo.Json($$"""{"success":true,"result":[{{items}}]}""");
 }

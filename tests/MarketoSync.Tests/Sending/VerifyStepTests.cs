@@ -26,6 +26,21 @@ public sealed class VerifyStepTests : IDisposable
         Assert.Equal([RecordStatus.Created, RecordStatus.Updated, RecordStatus.Created], await StatusesAsync(run));
     }
 
+    [Theory]
+    [InlineData(SyncAction.CreateOrUpdate)]
+    [InlineData(SyncAction.CreateOnly)]
+    public async Task What_is_skipped_for_no_known_reason_was_created_by_the_lost_call_if_it_is_as_young(SyncAction action)
+    {
+        var run = RunInMemory.Of("a@x.example", "b@x.example", "c@x.example");
+        await run.WriteResultsAsync(
+            "0000", Skipped(100, "a@x.example", "1999"), Skipped(101, "b@x.example", "1999"), Skipped(102, "c@x.example", "1003"));
+        Answers((1, "a@x.example", 0), (2, "b@x.example", -1), (3, "c@x.example", 0));
+        await VerifyAsync(run, action);
+
+        Assert.Equal([RecordStatus.Created, RecordStatus.Skipped, RecordStatus.Skipped], await StatusesAsync(run));
+        Assert.Equal("1", (await run.LogAsync("0000"))!.Results[0].Id);
+    }
+
     [Fact]
     public async Task What_is_said_to_exist_was_created_by_the_lost_call_if_it_is_as_young()
     {
