@@ -24,12 +24,13 @@ public sealed class EmbeddedRuns(
     private readonly ConcurrentDictionary<string, HostedRun> _underWay = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RunActivity> _failed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _opening = new();
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The journal cannot be written.</exception>
     public Task StartAsync(RunInput input, CancellationToken cancellation)
     {
-        if (Journal.TryOpen(PathOf(input.Run)) is not { } journal) return Task.CompletedTask;
+        if (TryOpen(input.Run) is not { } journal) return Task.CompletedTask;
 
         if (journal.Past.Count > 0)
         {
@@ -112,7 +113,7 @@ public sealed class EmbeddedRuns(
     {
         try
         {
-            if (Journal.TryOpen(PathOf(input.Run)) is not { } journal) return false;
+            if (TryOpen(input.Run) is not { } journal) return false;
 
             Host(journal, input, word);
             return true;
@@ -159,7 +160,7 @@ public sealed class EmbeddedRuns(
         if (report.State != RunState.Stopped && !input.IsFromInbox) return true;
 
         var last = report.State == RunState.Stopped ? SyncActivities.WriteReport.Name : SyncActivities.FileAway.Name;
-        return JournalTail.Last(PathOf(input.Run)) is { Kind: JournalEventKind.Done } done && done.Name == last;
+        return LastOf(input.Run) is { Kind: JournalEventKind.Done } done && done.Name == last;
     }
 
     /// <returns>Null if the run is not defined, or not for this subscription or version.</returns>
@@ -169,6 +170,17 @@ public sealed class EmbeddedRuns(
         if (definition.Subscription != marketo.BaseUrl.Authority || SyncRequest.Of(definition) is not { } request) return null;
 
         return request.Input(run, marketo) with { IsFromInbox = definition.InboxVersion is not null };
+    }
+
+    private Journal? TryOpen(string run)
+    {
+        lock (_opening) return Journal.TryOpen(PathOf(run));
+    }
+
+    /// <summary>Not while a journal is being opened: whoever reads in it keeps it shut for others.</summary>
+    private JournalEvent? LastOf(string run)
+    {
+        lock (_opening) return JournalTail.Last(PathOf(run));
     }
 
     private bool HasBegun(string run) => new FileInfo(PathOf(run)) is { Exists: true, Length: > 0 };
