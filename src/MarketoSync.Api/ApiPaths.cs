@@ -10,7 +10,7 @@ public static class ApiPaths
     public const string Cancel = "syncs/{id}/cancel";
     public const string Resume = "syncs/{id}/resume";
     public const string Retry = "syncs/{id}/retry";
-    public const string Records = "records/{target}";
+    public const string Records = "records/{*target}";
     public const string Queue = "queue";
     public const string PutBack = "queue/put-back";
     public const string Health = "health";

@@ -14,7 +14,7 @@ namespace MarketoSync.Api.Records;
 public sealed class RecordsApi(IRecordQueue queue, AccessRules access, ILogger<RecordsApi> logger)
 {
     private static readonly string[] s_post = ["POST"];
-    private static readonly string[] s_parameters = ["action", "lookupField", "dedupeBy", "partitionName", "mode"];
+    private static readonly string[] s_parameters = ["action", "lookupField", "dedupeBy", "partitionName", "mode", "memberStatus"];
     private readonly Door _door = new(access, logger);
 
     /// <summary><c>/api/records/{target}</c></summary>
@@ -52,7 +52,8 @@ public sealed class RecordsApi(IRecordQueue queue, AccessRules access, ILogger<R
             QueryCheck.Text(request, "action"),
             QueryCheck.Text(request, "lookupField") ?? QueryCheck.Text(request, "dedupeBy"),
             Mode: QueryCheck.Text(request, "mode"),
-            PartitionName: QueryCheck.Text(request, "partitionName"));
+            PartitionName: QueryCheck.Text(request, "partitionName"),
+            MemberStatus: QueryCheck.Text(request, "memberStatus"));
         if (!RecordPost.TryRead(body, PostId.New(), options, out var envelope, out var fault)) return Refuse(fault);
 
         // Not cut off: a webhook that gives up waiting does not send again.

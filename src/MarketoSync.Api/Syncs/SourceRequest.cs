@@ -16,7 +16,8 @@ public sealed record SourceRequest(
     string? PartitionName = null,
     string? OnQuota = null,
     string? Mode = null,
-    string? Format = null)
+    string? Format = null,
+    string? MemberStatus = null)
 {
-    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota);
+    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus);
 }

@@ -24,7 +24,8 @@ internal sealed class Upload(
         if (problem is not null) return problem;
 
         Unlimit(http);
-        var options = $"sync {request.Target.Name} {request.Action.Name()} {request.Key} {request.Format} {request.StopOnQuota} {request.PartitionName}";
+        var asked = request.Options();
+        var options = $"sync {asked.Target} {asked.Action} {asked.Key} {request.Format} {request.StopOnQuota} {asked.PartitionName} {asked.MemberStatus}".TrimEnd();
         using var hashed = new HashedStream(body);
         return key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first
             ? await RepeatAsync(http, first, options, hashed, request)

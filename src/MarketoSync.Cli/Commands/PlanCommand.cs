@@ -28,7 +28,7 @@ public static class PlanCommand
             var folder = new FileRunStore(scratch.FullName).Open("plan");
             await using var source = Source.Open(terminal, arguments.Source);
             var intake = await RecordIntake.RunAsync(
-                source, new IntakeOptions(request.Format, request.Key, limits), folder, terminal.Stop);
+                source, RunIntake.Options(request, settings), folder, terminal.Stop);
             if (intake is InputError error)
                 throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
@@ -59,7 +59,7 @@ public static class PlanCommand
         Terminal terminal, PlanFigures plan, SyncRequest request, MarketoSettings settings, IRunFolder folder)
     {
         var culture = CultureInfo.InvariantCulture;
-        terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} {(plan.Records == 1 ? "record" : "records")} for {request.Target.Name} by {request.Action.Name()}, key {request.Key}. Nothing was sent."));
+        terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} {(plan.Records == 1 ? "record" : "records")} for {request.Target.Name} by {request.Operation.Action.Name()}, key {string.Join(" and ", request.KeyFields)}. Nothing was sent."));
         terminal.Output.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().PadRight(0));
         grid.AddRow("calls", string.Create(culture, $"{plan.Calls:N0}, each with at most {request.Limits(settings).MaxRecords:N0} records and {settings.PlannedBytes:N0} bytes"));

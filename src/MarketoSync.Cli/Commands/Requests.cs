@@ -20,6 +20,8 @@ public static class Requests
     private static string NameOf(string option) => option switch
     {
         "lookupField" => "--lookup-field",
+        "dedupeBy" => "--dedupe-by",
+        "memberStatus" => "--member-status",
         "partitionName" => "--partition-name",
         "onQuota" => "--on-quota",
         _ => $"--{option}",

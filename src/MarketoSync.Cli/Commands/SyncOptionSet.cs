@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MarketoSync.Marketo;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
@@ -7,13 +8,14 @@ namespace MarketoSync.Cli.Commands;
 internal sealed class SyncOptionSet
 {
     private readonly Argument<string> _source = new("SOURCE") { Description = "A file of records, or - for standard input" };
-    private readonly Option<string> _target = new("--target") { HelpName = "TARGET", Description = "The Marketo object to write", DefaultValueFactory = _ => "leads" };
-    private readonly Option<string> _action = new("--action") { HelpName = "ACTION", Description = "createOrUpdate, createOnly, updateOnly or createDuplicate", DefaultValueFactory = _ => "createOrUpdate" };
-    private readonly Option<string?> _lookupField = new("--lookup-field") { HelpName = "FIELD", Description = "The field that tells records apart (default: email)" };
-    private readonly Option<string?> _dedupeBy = new("--dedupe-by") { HelpName = "FIELD", Description = "The same, for targets that call it so" };
+    private readonly Option<string> _target = new("--target") { HelpName = "TARGET", Description = $"The Marketo object to write: {string.Join(", ", Target.Patterns)}", DefaultValueFactory = _ => "leads" };
+    private readonly Option<string?> _action = new("--action") { HelpName = "ACTION", Description = $"{string.Join(", ", SyncActions.All.Select(action => action.Name()))}, as the target allows (default: createOrUpdate, or add)" };
+    private readonly Option<string?> _lookupField = new("--lookup-field") { HelpName = "FIELD", Description = "The field that tells leads apart (default: email)" };
+    private readonly Option<string?> _dedupeBy = new("--dedupe-by") { HelpName = "FIELDS", Description = "What tells other objects apart: dedupeFields (default), idField, or the fields by name" };
     private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT", Description = "csv, ndjson or json (default: by the file's name)" };
     private readonly Option<string> _mode = new("--mode") { HelpName = "MODE", Description = "sync", DefaultValueFactory = _ => "sync" };
     private readonly Option<string?> _partition = new("--partition-name") { HelpName = "NAME", Description = "The lead partition to create in" };
+    private readonly Option<string?> _memberStatus = new("--member-status") { HelpName = "NAME", Description = "The status that members of a program are to have" };
     private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };
     private readonly Option<string> _onQuota = new("--on-quota") { HelpName = "wait|stop", Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };
@@ -22,7 +24,7 @@ internal sealed class SyncOptionSet
     {
         _source.Validators.Add(CommandLine.RefuseOption);
         command.Add(_source);
-        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _run, _onQuota, _json])
+        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _run, _onQuota, _json])
             command.Add(option);
         return command;
     }
@@ -31,12 +33,13 @@ internal sealed class SyncOptionSet
         parsed.GetRequiredValue(_source),
         new SyncOptions(
             parsed.GetRequiredValue(_target),
-            parsed.GetRequiredValue(_action),
+            parsed.GetValue(_action),
             parsed.GetValue(_lookupField) ?? parsed.GetValue(_dedupeBy),
             parsed.GetValue(_format),
             parsed.GetRequiredValue(_mode),
             parsed.GetValue(_partition),
-            parsed.GetRequiredValue(_onQuota)),
+            parsed.GetRequiredValue(_onQuota),
+            parsed.GetValue(_memberStatus)),
         parsed.GetValue(_run),
         parsed.GetValue(_json),
         parsed.GetRequiredValue(runs));

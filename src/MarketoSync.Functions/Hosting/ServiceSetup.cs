@@ -64,7 +64,7 @@ public static class ServiceSetup
         .AddSingleton<MarketoClient>()
         .AddSingleton(new LeaseTerms(
             CallLimits.Of(settings),
-            Target.All.Max(settings.TimeoutFor)))
+            settings.TimeoutFor(Target.LongestServerTimeout)))
         .AddSingleton<ICallBook>(services => new DurableCallBook(
             services.GetRequiredService<DurableClients>(), settings.BaseUrl.Authority, services.GetRequiredService<TimeProvider>()))
         .AddSingleton<ICallBudget>(services => new LeasedCallBudget(

@@ -9,6 +9,7 @@ internal static class RunAdvice
     public static IReadOnlyList<(string Code, string Meaning, string Action)> All { get; } =
     [
         ("no-answer", "The record was sent and no usable answer came back: it may be in Marketo or not.", CheckFirst),
+        ("answer-lost", "A call's answer was lost, and when it was asked again the record was gone.", "Nothing to do: it is gone, as you wanted."),
         ("not-sent", "The run ended before it was this record's turn.", "Resume the run: it goes on where it stopped."),
         ("timeout", "Marketo did not answer in time.", CheckFirst),
         ("connection-lost", "The connection broke before Marketo's answer was complete.", CheckFirst),

@@ -16,7 +16,7 @@ internal sealed record InboxEntry(InboxFile File, SyncOptions Options, string Ru
 
     /// <summary>Whether this is what is asked for, in whatever words.</summary>
     public bool IsFor(InboxFile file, SyncRequest request) =>
-        InboxReading.IsSame(File, file) && SyncRequest.TryRead(Options, File.Name, out var mine, out _) && mine == request;
+        InboxReading.IsSame(File, file) && SyncRequest.TryRead(Options, File.Name, out var mine, out _) && mine.Format == request.Format && mine.Options() == request.Options();
 
     private static string RunOf(InboxFile file, int attempt) =>
         RunId.Of(file.ModifiedAt, string.Create(CultureInfo.InvariantCulture, $"{file.Name}\n{file.Version}\n{attempt}"));

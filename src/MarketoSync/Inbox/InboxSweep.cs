@@ -1,5 +1,4 @@
 using MarketoSync.Configuration;
-using MarketoSync.Intake;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Inbox;
@@ -91,7 +90,7 @@ public sealed class InboxSweep(
         {
             if (await RunDefinitionFile.ReadAsync(store.Open(entry.Run), cancellation) is { } run
                 && run.InboxVersion == file.Version
-                && SyncRequest.Of(run) == request with { Format = SourceFormat.Ndjson })
+                && SyncRequest.Of(run)?.Options() == request.Options())
             {
                 return run.Run;
             }

@@ -4,10 +4,18 @@ namespace MarketoSync.Intake;
 
 /// <summary>What intake has to know about a source and where it goes.</summary>
 /// <param name="Format">How the records are written.</param>
-/// <param name="KeyField">The field that tells whose record it is, such as <c>email</c>. Null: records have no key, and none waits.</param>
+/// <param name="KeyFields">The fields that tell whose record it is, such as <c>email</c>. None: records have no key, and none waits.</param>
 /// <param name="Limits">What one call may hold.</param>
-public sealed record IntakeOptions(SourceFormat Format, string? KeyField, BatchLimits Limits)
+public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> KeyFields, BatchLimits Limits)
 {
+    public IntakeOptions(SourceFormat format, string keyField, BatchLimits limits)
+        : this(format, [keyField], limits)
+    {
+    }
+
+    /// <summary>Whether a record without a key is rejected.</summary>
+    public bool NeedsKey { get; init; }
+
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
     public int WaitingBytes { get; init; } = 32 * 1024 * 1024;
 }

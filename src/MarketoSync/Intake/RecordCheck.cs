@@ -1,12 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using MarketoSync.Records;
 
 namespace MarketoSync.Intake;
 
 /// <summary>Checks one record at a time and finds its key, in one pass and without an allocation for a good record.</summary>
-internal sealed class RecordCheck(string? keyField)
+/// <param name="needsKey">Whether a record without one is at fault.</param>
+internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey)
 {
-    private readonly FieldNames _names = new(keyField);
+    private readonly FieldNames _names = new(keyFields is [var single] ? single : null);
+    private readonly RecordFault _missingKey = RecordFaults.MissingKey(keyFields);
     private readonly KeyHash _hash = new();
     private byte[] _unescaped = [];
 
@@ -14,6 +18,15 @@ internal sealed class RecordCheck(string? keyField)
     /// <param name="key">The hash of its key, or <see cref="KeyHash.None"/>.</param>
     /// <param name="rewrite">What has to be done to its text before it is stored.</param>
     public RecordFault? Find(ReadOnlySpan<byte> record, out ulong key, out Rewrite rewrite)
+    {
+        if (Read(record, out key, out rewrite) is { } fault)
+            return fault;
+        if (keyFields.Count > 1)
+            key = KeyReader.Read(record, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
+        return needsKey && key == KeyHash.None ? _missingKey : null;
+    }
+
+    private RecordFault? Read(ReadOnlySpan<byte> record, out ulong key, out Rewrite rewrite)
     {
         key = KeyHash.None;
         rewrite = Rewrite.None;

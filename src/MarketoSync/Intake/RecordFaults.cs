@@ -13,6 +13,10 @@ internal static class RecordFaults
         RejectionCodes.EmptyRecord,
         "The record has no fields, so there is nothing to send.");
 
+    public static RecordFault MissingKey(IReadOnlyList<string> fields) => new(
+        RejectionCodes.MissingKey,
+        $"The record has no {string.Join(" and no ", fields)}, by which Marketo would know what is meant.");
+
     public static RecordFault InvalidUtf8 { get; } = new(
         RejectionCodes.InvalidUtf8,
         "The record holds characters that are not in the UTF-8 encoding. Save the file as UTF-8.");

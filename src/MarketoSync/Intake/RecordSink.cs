@@ -24,7 +24,7 @@ public sealed class RecordSink : IAsyncDisposable
     {
         _stored = stored;
         _rejected = rejected;
-        _check = new RecordCheck(options.KeyField);
+        _check = new RecordCheck(options.KeyFields, options.NeedsKey);
         _order = new SendOrder(options.Limits, options.WaitingBytes, stored);
         _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options.Limits);

@@ -23,6 +23,8 @@ public static class RejectionCodes
 
     public const string BadValue = "bad-value";
 
+    public const string MissingKey = "missing-key";
+
     /// <summary>A line of a rejects file that nobody has fixed yet.</summary>
     public const string NotFixed = "not-fixed";
 }

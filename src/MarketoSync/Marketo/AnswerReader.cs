@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MarketoSync.Records;
@@ -81,7 +82,7 @@ public static class AnswerReader
 
     private static AnswerItem ReadItem(ref Utf8JsonReader reader)
     {
-        string? status = null, id = null, guid = null;
+        string? status = null, id = null, guid = null, lead = null, sequence = null;
         List<Reason> reasons = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -92,12 +93,17 @@ public static class AnswerReader
                 case "status": status = ReadScalar(ref reader); break;
                 case "id": id = ReadScalar(ref reader); break;
                 case "marketoGUID": guid = ReadScalar(ref reader); break;
+                case "leadId": lead = ReadScalar(ref reader); break;
+                case "seq": sequence = ReadScalar(ref reader); break;
                 case "reasons" or "reason" or "errors": reasons.AddRange(ReadReasons(ref reader)); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return new AnswerItem(status, guid ?? id, reasons);
+        return new AnswerItem(status, guid ?? id ?? lead, reasons)
+        {
+            Sequence = int.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null,
+        };
     }
 
     private static List<Reason> ReadReasons(ref Utf8JsonReader reader)

@@ -2,7 +2,7 @@ namespace MarketoSync.Marketo;
 
 /// <summary>A request to the REST API.</summary>
 /// <param name="Path">Below the base URL.</param>
-/// <param name="Body">Null for a GET.</param>
+/// <param name="Body">Null for a GET or a DELETE.</param>
 /// <param name="Timeout">When to give up on the answer.</param>
 public sealed record Call(string Path, string? Query, ReadOnlyMemory<byte>? Body, string ContentType, TimeSpan Timeout)
 {
@@ -15,7 +15,13 @@ public sealed record Call(string Path, string? Query, ReadOnlyMemory<byte>? Body
     /// <summary>The path with names in place of what differs from call to call, where anything does.</summary>
     public string? Template { get; init; }
 
+    /// <summary>The verb.</summary>
+    public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
+
     public static Call Get(string path, string query, TimeSpan timeout) => new(path, query, null, "", timeout);
 
     public static Call Post(string path, ReadOnlyMemory<byte> json, TimeSpan timeout) => new(path, null, json, Json, timeout);
+
+    public static Call Delete(string path, string query, TimeSpan timeout) =>
+        new(path, query, null, "", timeout) { Method = HttpMethod.Delete };
 }

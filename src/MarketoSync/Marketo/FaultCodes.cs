@@ -13,5 +13,6 @@ public static class FaultCodes
     public const string SignIn = "sign-in";
     public const string UnexpectedStatus = "unexpected-status";
     public const string NoAnswer = "no-answer";
+    public const string AnswerLost = "answer-lost";
     public const string CannotLookUp = "cannot-look-up";
 }

@@ -143,7 +143,7 @@ public sealed class MarketoClient(
     private HttpRequestMessage Request(Call call, AccessToken token)
     {
         var request = new HttpRequestMessage(
-            call.Body is null ? HttpMethod.Get : HttpMethod.Post, MarketoUrl.Join(settings.BaseUrl, call.Path, call.Query));
+            call.Method, MarketoUrl.Join(settings.BaseUrl, call.Path, call.Query));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         if (call.Body is { } body)
         {

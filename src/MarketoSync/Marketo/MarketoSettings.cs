@@ -27,9 +27,10 @@ public sealed record MarketoSettings(
     /// <summary>The first wait after a passing fault; each further one is twice as long.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 
-    public TimeSpan TimeoutFor(Target target) => RequestTimeout ?? target.ServerTimeout + s_patience;
+    /// <param name="serverTimeout">How long Marketo itself works on the call before it gives up.</param>
+    public TimeSpan TimeoutFor(TimeSpan serverTimeout) => RequestTimeout ?? serverTimeout + s_patience;
 
-    public TimeSpan SettleFor(Target target) => Settle ?? target.ServerTimeout;
+    public TimeSpan SettleFor(Operation operation) => Settle ?? operation.ServerTimeout;
 
     /// <summary>
     /// The body that batches are planned to. Marketo never says whether its 1 MB is 10^6 or 2^20 bytes, nor what it counts,

@@ -2,23 +2,25 @@ using System.Text.Json;
 
 namespace MarketoSync.Marketo;
 
-/// <summary>What stands around the records in the body of a sync call.</summary>
+/// <summary>What stands around the records in the body of a call.</summary>
 public sealed class RequestEnvelope
 {
     private static readonly byte[] s_end = "]}"u8.ToArray();
     private readonly byte[] _begin;
 
-    public RequestEnvelope(Target target, SyncAction action, string? lookupField, string? partitionName)
+    /// <param name="key">The choice of key, as Marketo's request names it.</param>
+    /// <param name="partitionName">Of leads.</param>
+    /// <param name="memberStatus">Of program members.</param>
+    public RequestEnvelope(Operation operation, string? key, string? partitionName = null, string? memberStatus = null)
     {
         var begin = new MemoryStream();
         using (var json = new Utf8JsonWriter(begin))
         {
             json.WriteStartObject();
-            json.WriteString("action", action.Name());
-
-            // Duplicates are created without a look at any key.
-            if (lookupField is not null && action != SyncAction.CreateDuplicate) json.WriteString(target.KeyParameter, lookupField);
+            if (operation.NamesAction) json.WriteString("action", operation.Action.Name());
+            if (operation is { KeyParameter: { } parameter, NamesKey: true } && key is not null) json.WriteString(parameter, key);
             if (partitionName is not null) json.WriteString("partitionName", partitionName);
+            if (memberStatus is not null) json.WriteString("statusName", memberStatus);
             json.WriteStartArray("input");
             json.WriteEndArray();
             json.WriteEndObject();

@@ -1,10 +1,17 @@
 namespace MarketoSync.Marketo;
 
-/// <summary>What a sync call does with a record whose key is, or is not, known to Marketo.</summary>
+/// <summary>What a call does with its records. Kept in histories by number: a new one goes to the end.</summary>
 public enum SyncAction
 {
     CreateOrUpdate,
     CreateOnly,
     UpdateOnly,
     CreateDuplicate,
+    Delete,
+
+    /// <summary>To a list, or to the activities of a lead.</summary>
+    Add,
+
+    /// <summary>From a list.</summary>
+    Remove,
 }

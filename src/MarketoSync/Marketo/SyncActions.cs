@@ -4,13 +4,16 @@ public static class SyncActions
 {
     public static IReadOnlyList<SyncAction> All { get; } = Enum.GetValues<SyncAction>();
 
-    /// <summary>The name in Marketo's requests, for instance <c>createOrUpdate</c>.</summary>
+    /// <summary>The name that users give, which is Marketo's own where its requests name one, for instance <c>createOrUpdate</c>.</summary>
     public static string Name(this SyncAction action) => action switch
     {
         SyncAction.CreateOrUpdate => "createOrUpdate",
         SyncAction.CreateOnly => "createOnly",
         SyncAction.UpdateOnly => "updateOnly",
         SyncAction.CreateDuplicate => "createDuplicate",
+        SyncAction.Delete => "delete",
+        SyncAction.Add => "add",
+        SyncAction.Remove => "remove",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
@@ -28,10 +31,4 @@ public static class SyncActions
         action = default;
         return false;
     }
-
-    /// <summary>
-    /// Whether sending a record twice leaves Marketo as sending it once does. The others would make a second person,
-    /// or answer that the first one exists.
-    /// </summary>
-    public static bool IsIdempotent(this SyncAction action) => action is SyncAction.CreateOrUpdate or SyncAction.UpdateOnly;
 }

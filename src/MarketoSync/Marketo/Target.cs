@@ -1,17 +1,29 @@
 namespace MarketoSync.Marketo;
 
-/// <summary>What Marketo object is written, and by which endpoint.</summary>
-/// <param name="Path">The endpoint that writes, and with the method GET reads, below the base URL.</param>
-/// <param name="MaxRecords">Records that a call may hold.</param>
-/// <param name="ServerTimeout">How long Marketo itself works on a call before it gives up.</param>
-/// <param name="KeyParameter">What the request calls the choice of key: <c>lookupField</c> or <c>dedupeBy</c>.</param>
-public sealed record Target(string Name, string Path, int MaxRecords, TimeSpan ServerTimeout, string KeyParameter, string DefaultKey)
+/// <summary>What Marketo object is written: a row of the table in <see cref="TargetTable"/>.</summary>
+/// <param name="Name">As users give it, such as <c>leads</c> or <c>customobjects/car_c</c>.</param>
+/// <param name="IdField">The field that holds Marketo's own id.</param>
+/// <param name="DedupeFields">
+/// The fields that together tell its objects apart, unless the user names others. Empty if only Marketo knows them.
+/// </param>
+/// <param name="Operations">The ways to write it. The first is the default.</param>
+/// <param name="ReadBack">Null if its objects cannot be found again.</param>
+public sealed record Target(
+    string Name, string IdField, IReadOnlyList<string> DedupeFields, IReadOnlyList<Operation> Operations, ReadBack? ReadBack = null)
 {
-    /// <summary>Sync Leads: 300 records, 90 seconds (developer documentation, leads.md).</summary>
-    public static Target Leads { get; } = new("leads", "rest/v1/leads.json", 300, TimeSpan.FromSeconds(90), "lookupField", "email");
+    public static Target Leads { get; } = Find("leads")!;
 
-    public static IReadOnlyList<Target> All { get; } = [Leads];
+    /// <summary>What users may name, with <c>NAME</c> and <c>ID</c> where something of theirs stands.</summary>
+    public static IReadOnlyList<string> Patterns => TargetTable.Patterns;
 
-    public static Target? Find(string name) =>
-        All.FirstOrDefault(target => string.Equals(target.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>How long Marketo works on any call of any target before it gives up.</summary>
+    public static TimeSpan LongestServerTimeout => TargetTable.LongestServerTimeout;
+
+    /// <summary>Null if there is no such target.</summary>
+    public static Target? Find(string name) => TargetTable.Find(name);
+
+    public Operation Default => Operations[0];
+
+    /// <summary>Null if the target cannot be written in this way.</summary>
+    public Operation? By(SyncAction action) => Operations.FirstOrDefault(operation => operation.Action == action);
 }

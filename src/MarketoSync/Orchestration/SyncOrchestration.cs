@@ -1,4 +1,3 @@
-using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Recovery;
 using MarketoSync.Reports;
@@ -54,5 +53,5 @@ public static class SyncOrchestration
 
     /// <summary>What is about to be sent again after a look-up is proved not to have happened.</summary>
     private static bool IsUnsure(OpenBatch open, RecoveryPolicy policy) =>
-        open.LostSince is not null && (open.Step != BatchStep.Send || policy.Action.IsIdempotent());
+        open.LostSince is not null && (open.Step != BatchStep.Send || policy.IsIdempotent);
 }

@@ -39,9 +39,9 @@ internal sealed class Haul
             .Where(one => one.Request is not null)
             .OrderBy(one => one.Message.QueuedAt)
             .DistinctBy(one => one.Post ?? one.Message.Id)
-            .GroupBy(one => one.Request!)
+            .GroupBy(one => one.Request!.Options())
             .Select(group => new QueuedGroup(
-                RunOf(group.First().Message, now, turn), group.Key, [.. group.Select(one => one.Message)], [.. group.Select(one => one.Post).OfType<string>()])),
+                RunOf(group.First().Message, now, turn), group.First().Request!, [.. group.Select(one => one.Message)], [.. group.Select(one => one.Post).OfType<string>()])),
     ];
 
     private static string RunOf(QueuedRecord first, DateTimeOffset now, long turn) =>

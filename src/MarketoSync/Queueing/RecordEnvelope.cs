@@ -9,13 +9,25 @@ namespace MarketoSync.Queueing;
 /// <param name="Records">The text of each record as it came, so that what is wrong with it can be shown.</param>
 /// <param name="Post">The post's <see cref="PostId"/>, if it has one.</param>
 public sealed record RecordEnvelope(
-    string Target, string Action, string LookupField, IReadOnlyList<string> Records, string? PartitionName = null, string? Post = null)
+    string Target,
+    string Action,
+    string? LookupField,
+    IReadOnlyList<string> Records,
+    string? PartitionName = null,
+    string? Post = null,
+    string? MemberStatus = null)
 {
     private static readonly EnvelopeJson s_json = new(new JsonSerializerOptions(EnvelopeJson.Default.Options)
     {
         // Quotes make up a good part of a record's text: they shall not take six bytes each.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    public static RecordEnvelope Of(SyncRequest request, IReadOnlyList<string> records, string? post)
+    {
+        var options = request.Options();
+        return new(options.Target!, options.Action!, options.Key, records, options.PartitionName, post, options.MemberStatus);
+    }
 
     /// <summary>Reads a message, or gives null if it is none of ours.</summary>
     public static RecordEnvelope? TryRead(ReadOnlySpan<byte> content)
@@ -34,7 +46,7 @@ public sealed record RecordEnvelope(
     public byte[] Content() => JsonSerializer.SerializeToUtf8Bytes(this, s_json.RecordEnvelope);
 
     /// <summary>The same in the words of a sync.</summary>
-    public SyncOptions Options() => new(Target, Action, LookupField, "ndjson", PartitionName: PartitionName);
+    public SyncOptions Options() => new(Target, Action, LookupField, "ndjson", PartitionName: PartitionName, MemberStatus: MemberStatus);
 }
 
 [JsonSourceGenerationOptions(

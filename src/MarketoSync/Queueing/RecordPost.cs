@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using MarketoSync.Marketo;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Queueing;
@@ -56,7 +55,7 @@ public static class RecordPost
             using var json = JsonDocument.Parse(text);
             var (records, fault) = Records(json.RootElement);
             return fault is null
-                ? (new RecordEnvelope(request.Target.Name, request.Action.Name(), request.Key, records, request.PartitionName, post), null)
+                ? (RecordEnvelope.Of(request, records, post), null)
                 : (null, fault);
         }
         catch (JsonException bad)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -6,37 +5,50 @@ namespace MarketoSync.Records;
 
 public static class KeyReader
 {
-    /// <summary>The key of a stored record, or null; likewise where records of the run have no key field.</summary>
-    public static string? Read(ReadOnlySpan<byte> record, string? field) =>
-        field is not null && TryRead(record, field, out var key) ? key : null;
-
     /// <summary>
-    /// The key of a stored record, to show to a user: a string's text, a number's digits as they are written. False
-    /// where the record has no such field, or it is empty, null, or no single value.
+    /// The key of a stored record, to show to a user: a string's text, a number's digits as they are written; of several fields a
+    /// <see cref="CompoundKey"/>. Null where the record lacks one of the fields, or it is empty, null, or no single value; likewise where there is
+    /// no key field.
     /// </summary>
-    public static bool TryRead(ReadOnlySpan<byte> record, string field, [NotNullWhen(true)] out string? key)
+    public static string? Read(ReadOnlySpan<byte> record, IReadOnlyList<string> fields)
     {
-        key = null;
+        if (fields.Count == 0) return null;
+
+        var parts = new string?[fields.Count];
+        var missing = fields.Count;
         var reader = new Utf8JsonReader(record);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (missing > 0 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isKey = reader.ValueTextEquals(field);
+            var field = IndexOf(ref reader, fields);
             reader.Read();
-            if (isKey)
+            if (field >= 0)
             {
-                key = reader.TokenType switch
-                {
-                    JsonTokenType.String => reader.GetString(),
-                    JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
-                    _ => null,
-                };
-                return !string.IsNullOrEmpty(key);
+                if (Text(ref reader) is not { Length: > 0 } text) return null;
+                parts[field] = text;
+                missing--;
             }
 
             reader.Skip();
         }
 
-        return false;
+        return missing == 0 ? CompoundKey.Join(parts!) : null;
     }
+
+    private static int IndexOf(ref Utf8JsonReader reader, IReadOnlyList<string> fields)
+    {
+        for (var field = 0; field < fields.Count; field++)
+        {
+            if (reader.ValueTextEquals(fields[field])) return field;
+        }
+
+        return -1;
+    }
+
+    private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => null,
+    };
 }

@@ -65,11 +65,13 @@ public static class ErrorRules
         ["719"] = s_lost,
 
         // Record-level codes that also come for a whole call
+        ["1013"] = new(Remedy.Stop, Meaning: "The list, program or object that the target names does not exist."),
         ["1014"] = s_backOff,
         ["1016"] = s_backOff,
         ["1018"] = new(Remedy.Stop, Meaning: "A native CRM sync owns this object, so Marketo does not take it from the API."),
         ["1019"] = s_backOff,
         ["1020"] = s_waitForQuota,
+        ["1025"] = new(Remedy.Stop, Meaning: "The program's channel has no such status."),
         ["1026"] = new(Remedy.Stop, Meaning: "Custom objects are not part of this subscription."),
         ["1029"] = s_backOff,
 

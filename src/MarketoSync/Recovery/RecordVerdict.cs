@@ -11,20 +11,21 @@ public sealed record RecordVerdict(RecordStatus? Status, string? Id, IReadOnlyLi
 {
     private static readonly HashSet<string> s_passing = ["1014", "1016", "1019", "1029"];
 
-    public static RecordVerdict Of(AnswerItem item)
+    public static RecordVerdict Of(AnswerItem item, Operation operation)
     {
         if (item.Reasons.Any(reason => s_passing.Contains(reason.Code))) return new(null, null, item.Reasons);
+
+        if (item.Reasons.Any(reason => operation.NoOps.Contains(reason.Code))) return new(RecordStatus.Unchanged, item.Id, item.Reasons);
 
         if (item.Reasons.Count > 0)
             return new(IsSkipped(item) ? RecordStatus.Skipped : RecordStatus.Failed, item.Id, item.Reasons);
 
-        return item.Status switch
-        {
-            "created" => new(RecordStatus.Created, item.Id, null),
-            "updated" => new(RecordStatus.Updated, item.Id, null),
-            "skipped" => new(RecordStatus.Skipped, item.Id, [new("unexplained", "Marketo skipped the record and did not say why")]),
-            _ => new(RecordStatus.Unknown, item.Id, [new(FaultCodes.UnexpectedStatus, "Marketo answered with a status that is not documented")]),
-        };
+        if (item.Status == "skipped")
+            return new(RecordStatus.Skipped, item.Id, [new("unexplained", "Marketo skipped the record and did not say why")]);
+
+        return item.Status is { } status && operation.Successes.Where(success => success.Name() == status).Take(1).ToList() is [var done]
+            ? new(done, item.Id, null)
+            : new(RecordStatus.Unknown, item.Id, [new(FaultCodes.UnexpectedStatus, "Marketo answered with a status that is not documented")]);
     }
 
     /// <summary>

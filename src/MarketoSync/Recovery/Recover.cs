@@ -103,18 +103,21 @@ public static class Recover
     private static Decision AfterTooLong(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
         if (batch.Batch.Count < FewRecords) return AfterLoss(batch, outcome, policy, situation);
-        if (!policy.Action.IsIdempotent()) return AfterLoss(batch with { IsSlow = true }, outcome, policy, situation);
+        if (policy.IsWriteOnce) return new Decision.Conclude(RecordStatus.Unknown);
+        if (!policy.IsIdempotent) return AfterLoss(batch with { IsSlow = true }, outcome, policy, situation);
         return new Decision.Split(batch with { Due = outcome.EndedAt + policy.Settle }, IsForSize: false);
     }
 
     /// <summary>
     /// Nothing is sent again while Marketo may still be at work on the lost call. Then an idempotent action is sent again;
-    /// for the others it is looked up first what the call did.
+    /// for the others it is looked up first what the call did, where that can be.
     /// </summary>
     private static Decision AfterLoss(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
+        if (policy.IsWriteOnce) return new Decision.Conclude(RecordStatus.Unknown);
+
         var failed = CountFailure(batch, situation) with { Due = outcome.EndedAt + policy.Settle };
-        if (!policy.Action.IsIdempotent()) return new Decision.Again(failed with { Step = BatchStep.LookUp }, "reconcile");
+        if (!policy.IsIdempotent) return new Decision.Again(failed with { Step = BatchStep.LookUp }, "reconcile");
         if (failed.Attempts >= policy.MaxAttempts) return GiveUp(failed, outcome, policy, situation);
 
         var wait = BackOff.Delay(policy.FirstBackOff, failed.Attempts, batch.Batch.Id);
@@ -164,14 +167,14 @@ public static class Recover
     /// the others were looked up since, and what was found is settled.
     /// </summary>
     private static RecordStatus Unless(OpenBatch batch, RecoveryPolicy policy, RecordStatus status) =>
-        batch.LostSince is not null && policy.Action.IsIdempotent() ? RecordStatus.Unknown : status;
+        batch.LostSince is not null && policy.IsIdempotent ? RecordStatus.Unknown : status;
 
     /// <summary>
     /// What cannot be looked up stays unknown. An update that cannot be verified stays one, for it is no less in Marketo.
     /// </summary>
     private static Decision CannotLookUp(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (batch.Step == BatchStep.LookUp || !policy.Action.IsIdempotent()) return new Decision.Conclude(RecordStatus.Unknown);
+        if (batch.Step == BatchStep.LookUp || !policy.IsIdempotent) return new Decision.Conclude(RecordStatus.Unknown);
         return outcome.Left > 0
             ? new Decision.Again(batch with { Step = BatchStep.Send, Due = situation.Now }, "send the rest")
             : new Decision.Accept();

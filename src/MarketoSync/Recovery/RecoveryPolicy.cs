@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MarketoSync.Marketo;
 
 namespace MarketoSync.Recovery;
@@ -7,5 +8,11 @@ namespace MarketoSync.Recovery;
 /// <param name="MaxAttempts">How often a batch may fail before it is isolated or the run stops.</param>
 /// <param name="FirstBackOff">The first wait after a passing fault; each further one is twice as long.</param>
 /// <param name="StopOnQuota">Whether to stop when the day's calls are spent, rather than wait for the next day's.</param>
+/// <param name="IsWriteOnce">Whether what a lost call did can neither be found out nor be done again.</param>
 public sealed record RecoveryPolicy(
-    SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota);
+    SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false)
+{
+    /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
+    [JsonIgnore]
+    public bool IsIdempotent => !IsWriteOnce && Action is not (SyncAction.CreateOnly or SyncAction.CreateDuplicate);
+}

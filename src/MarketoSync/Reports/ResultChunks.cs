@@ -45,7 +45,7 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
             return ResultLine.Write(new(
                 stored.Entry(number).Record,
                 stored.Entry(number).Line,
-                KeyReader.Read(stored.Record(number).Span, run.LookupField),
+                KeyReader.Read(stored.Record(number).Span, run.Keys()),
                 unsure ? RecordStatus.Unknown : RecordStatus.NotSent,
                 Reasons: [unsure ? s_noAnswer : _notSent]));
         }));

@@ -9,7 +9,10 @@ namespace MarketoSync.Runs;
 /// <param name="Rejected">Records that intake rejected.</param>
 /// <param name="StopOnQuota">Whether to stop when the day's calls are spent, rather than wait.</param>
 /// <param name="RetryOf">The run whose records it takes up again.</param>
+/// <param name="LookupField">The choice of key, as Marketo's request names it, where it names one.</param>
 /// <param name="InboxVersion">The version of the inbox's file named <paramref name="Source"/>, if it came from there.</param>
+/// <param name="MemberStatus">The status that members of a program are to have.</param>
+/// <param name="KeyFields">The fields whose values are a record's key, where it is not the lookup field alone.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -26,8 +29,13 @@ public sealed record RunDefinition(
     string? PartitionName = null,
     bool StopOnQuota = false,
     string? RetryOf = null,
-    string? InboxVersion = null)
+    string? InboxVersion = null,
+    string? MemberStatus = null,
+    IReadOnlyList<string>? KeyFields = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;
+
+    /// <summary>The fields whose values are a record's key.</summary>
+    public IReadOnlyList<string> Keys() => KeyFields ?? (LookupField is null ? [] : [LookupField]);
 }

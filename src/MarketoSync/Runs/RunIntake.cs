@@ -17,7 +17,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         string run, Stream source, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        var intake = await RecordIntake.RunAsync(source, Options(request), store.Open(run), cancellation);
+        var intake = await RecordIntake.RunAsync(source, Options(request, marketo), store.Open(run), cancellation);
         if (intake is IntakeSummary summary) await DefineAsync(run, origin, request, summary, begun, null, cancellation);
         return intake;
     }
@@ -27,7 +27,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         string run, IEnumerable<ReadOnlyMemory<byte>> records, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        await using var sink = await RecordSink.CreateAsync(Options(request), store.Open(run), cancellation);
+        await using var sink = await RecordSink.CreateAsync(Options(request, marketo), store.Open(run), cancellation);
         uint line = 0;
         foreach (var record in records)
         {
@@ -48,7 +48,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        await using var sink = await RecordSink.CreateAsync(Options(request), store.Open(run), cancellation);
+        await using var sink = await RecordSink.CreateAsync(Options(request, marketo), store.Open(run), cancellation);
         await foreach (var record in RetrySource.ReadAsync(store.Open(before.Run), before, only, cancellation))
         {
             Feed(sink, record);
@@ -60,6 +60,10 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
             await DefineAsync(run, new RunOrigin(before.Source), request, summary, begun, before.Run, cancellation);
         return summary;
     }
+
+    /// <summary>What intake has to know for a request.</summary>
+    public static IntakeOptions Options(SyncRequest request, MarketoSettings marketo) =>
+        new(request.Format, request.OrderFields, request.Limits(marketo)) { NeedsKey = request.Operation.SendsKeysOnly };
 
     private static void Feed(RecordSink sink, RetryRecord record)
     {
@@ -74,7 +78,6 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         }
     }
 
-    private IntakeOptions Options(SyncRequest request) => new(request.Format, request.Key, request.Limits(marketo));
 
     private Task DefineAsync(
         string run,
@@ -87,8 +90,9 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         RunDefinitionFile.WriteAsync(
             store.Open(run),
             new RunDefinition(
-                run, marketo.BaseUrl.Authority, request.Target.Name, request.Action.Name(), request.Key, "sync", origin.Source,
+                run, marketo.BaseUrl.Authority, request.Target.Name, request.Operation.Action.Name(), request.Key, "sync", origin.Source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
-                request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion),
+                request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion, request.MemberStatus,
+                request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields),
             cancellation);
 }

@@ -1,9 +1,10 @@
 namespace MarketoSync.Runs;
 
 /// <summary>What a sync is asked to do, in the words that it was asked with. What is null takes its default.</summary>
-/// <param name="Key">The lookup field.</param>
+/// <param name="Key">The lookup field, or what records are deduplicated by.</param>
 /// <param name="Format">csv, ndjson or json, or null where the source's name tells it.</param>
 /// <param name="OnQuota">wait or stop.</param>
+/// <param name="MemberStatus">The status that members of a program are to have.</param>
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
@@ -11,4 +12,5 @@ public sealed record SyncOptions(
     string? Format = null,
     string? Mode = null,
     string? PartitionName = null,
-    string? OnQuota = null);
+    string? OnQuota = null,
+    string? MemberStatus = null);

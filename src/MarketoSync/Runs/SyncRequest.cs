@@ -8,8 +8,30 @@ using MarketoSync.Recovery;
 namespace MarketoSync.Runs;
 
 /// <summary>A sync's options, checked.</summary>
-public sealed record SyncRequest(Target Target, SyncAction Action, string Key, SourceFormat Format, string? PartitionName, bool StopOnQuota)
+/// <param name="Key">The choice of key, as Marketo's request names it, where it names one.</param>
+/// <param name="KeyFields">The fields whose values are a record's key. Empty if only Marketo's description of the object tells them.</param>
+public sealed record SyncRequest(
+    Target Target,
+    Operation Operation,
+    string? Key,
+    IReadOnlyList<string> KeyFields,
+    SourceFormat Format,
+    string? PartitionName = null,
+    bool StopOnQuota = false,
+    string? MemberStatus = null)
 {
+    /// <summary>The fields by which records wait for each other: none where each is an event of its own.</summary>
+    public IReadOnlyList<string> OrderFields => Operation.Replay == Replay.Never ? [] : KeyFields;
+
+    /// <summary>The same in the words that it can be asked for with, whatever the format and the source.</summary>
+    public SyncOptions Options() => new(
+        Target.Name,
+        Operation.Action.Name(),
+        Target.DedupeFields.Count == 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
+        PartitionName: PartitionName,
+        OnQuota: StopOnQuota ? "stop" : null,
+        MemberStatus: MemberStatus);
+
     /// <param name="source">The source's name, which may tell its format.</param>
     public static bool TryRead(
         SyncOptions options, string source, [NotNullWhen(true)] out SyncRequest? request, [NotNullWhen(false)] out OptionFault? fault)
@@ -20,45 +42,60 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
 
     /// <summary>The request of a run that exists, to be continued or taken up again; null if it is for what this version does not know.</summary>
     public static SyncRequest? Of(RunDefinition run) =>
-        Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action)
-            ? new SyncRequest(target, action, run.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota)
+        Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action) && target.By(action) is { } operation
+            ? new SyncRequest(
+                target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus)
             : null;
 
+    public RequestEnvelope Envelope() => new(Operation, Key, PartitionName, MemberStatus);
+
     public BatchLimits Limits(MarketoSettings settings) => new(
-        Math.Min(settings.MaxBatchRecords, Target.MaxRecords),
-        settings.PlannedBytes,
-        new RequestEnvelope(Target, Action, Key, PartitionName).Length);
+        Math.Min(settings.MaxBatchRecords, Operation.MaxRecords), settings.PlannedBytes, Envelope().Length);
 
     public RunInput Input(string run, MarketoSettings settings) => new(
         run,
         Limits(settings),
-        new RecoveryPolicy(Action, settings.SettleFor(Target), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota),
+        new RecoveryPolicy(
+            Operation.Action, settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
+            Operation.Replay == Replay.Never),
         settings.MaxConcurrentCalls);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {
         var asked = options.Target ?? Target.Leads.Name;
         if (Target.Find(asked) is not { } target)
-            return Fault("target", $"{asked} is not known. Known: {string.Join(", ", Target.All.Select(known => known.Name))}.");
-        var action = SyncAction.CreateOrUpdate;
-        if (options.Action is { } named && !SyncActions.TryParse(named, out action))
-            return Fault("action", $"{named} is not known. Known: {string.Join(", ", SyncActions.All.Select(known => known.Name()))}.");
+            return Fault("target", $"{asked} is not known. Known: {string.Join(", ", Target.Patterns)}.");
+        if (Find(target, options.Action) is not { } operation)
+            return Fault("action", $"{options.Action} is not known for {target.Name}. Known: {string.Join(", ", target.Operations.Select(known => known.Action.Name()))}.");
         if (options.Mode is not (null or "sync" or "auto"))
             return Fault("mode", $"{options.Mode} is not available. Use sync.");
         if (options.OnQuota is not (null or "wait" or "stop"))
             return Fault("onQuota", $"{options.OnQuota} is not known. Known: wait, stop.");
 
-        var key = string.IsNullOrWhiteSpace(options.Key) ? target.DefaultKey : options.Key.Trim();
-        if (key == "id" && action != SyncAction.UpdateOnly)
-            return Fault("lookupField", "id goes with the action updateOnly only: Marketo gives the ids itself.");
-        if (options.PartitionName is not null && action is not (SyncAction.CreateOnly or SyncAction.CreateOrUpdate))
-            return Fault("partitionName", "goes with the actions createOrUpdate and createOnly only.");
+        var key = KeyChoice.Of(target, operation, options.Key);
+        if (key.Fault is { } wrong)
+            return Fault("lookupField", wrong);
+        if (key.Fields.Count == 0)
+            return Fault("dedupeBy", $"is missing. Name the fields that tell {target.Name} apart, with commas between them.");
+        if (options.PartitionName is not null && !operation.TakesPartition)
+            return Fault("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
+        if (options.MemberStatus is not null != operation.TakesMemberStatus)
+            return Fault("memberStatus", operation.TakesMemberStatus ? "is missing. Name the status that the members are to have in the program." : "goes with programs/ID/members and the action createOrUpdate only.");
         if (options.Format is { } given && SourceFormats.Find(given) is null)
             return Fault("format", $"{given} is not known. Known: csv, ndjson, json.");
         if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)
             return Fault("format", $"cannot be told by the name of {(source == "-" ? "standard input" : source)}. Give csv, ndjson or json.");
 
-        return (new SyncRequest(target, action, key, format, options.PartitionName, options.OnQuota == "stop"), null);
+        return (
+            new SyncRequest(
+                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus),
+            null);
+    }
+
+    private static Operation? Find(Target target, string? action)
+    {
+        if (action is null) return target.Default;
+        return SyncActions.TryParse(action, out var known) ? target.By(known) : null;
     }
 
     private static (SyncRequest?, OptionFault?) Fault(string option, string text) => (null, new OptionFault(option, text));

@@ -17,7 +17,7 @@ public sealed class ConcludeStep(TimeProvider time)
         var reason = new Reason(input.Code, MessageOf(input, log?.Header));
         var before = log?.Results ?? [];
         var known = open.Step == BatchStep.Verify
-            ? [.. before.Select(result => Doubt.MayHideCreation(scope.Action, result) ? Doubt.Unresolved(result) : result)]
+            ? [.. before.Select(result => Doubt.MayHideCreation(scope, result) ? Doubt.Unresolved(result) : result)]
             : before;
         var results = records.Places.Select(place => records.Result(place, scope, open, input.Status, reasons: [reason])).ToList();
 

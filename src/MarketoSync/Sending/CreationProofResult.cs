@@ -4,7 +4,7 @@ using MarketoSync.Orchestration;
 namespace MarketoSync.Sending;
 
 /// <summary>What was proved.</summary>
-/// <param name="Created">Id of the lead that was created, by the value it was found by.</param>
+/// <param name="Created">Id of the object that was created, by the value it was found by.</param>
 /// <param name="Unprovable">Values of which nothing can be proved.</param>
 /// <param name="Fault">The call that failed, if one did; then nothing is proved.</param>
 public sealed record CreationProofResult(

@@ -5,7 +5,7 @@ using MarketoSync.Records;
 namespace MarketoSync.Sending;
 
 /// <summary>
-/// After a lost answer a second call finds what the first one did: Marketo then calls a record updated, or says that it exists,
+/// After a lost answer a second call finds what the first one did: Marketo then calls a record updated, or says that it exists or is as wanted,
 /// though this run created it.
 /// </summary>
 internal static class Doubt
@@ -19,9 +19,10 @@ internal static class Doubt
         Reasons = [new(FaultCodes.CannotLookUp, "It exists, and whether a call of this run created it, whose answer was lost, could not be found out")],
     };
 
-    public static bool MayHideCreation(SyncAction action, RecordResult result) => action switch
+    public static bool MayHideCreation(RunScope scope, RecordResult result) => scope.Action switch
     {
-        SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null } || IsUnexplained(result),
+        _ when scope.Target.ReadBack is null => false,
+        SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null } or { Status: RecordStatus.Unchanged } || IsUnexplained(result),
         SyncAction.CreateOnly =>
             IsUnexplained(result) || (result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => s_exists.Contains(reason.Code))),
         _ => false,

@@ -23,11 +23,11 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
             .ToList();
         var suspects = keyed
             .Where(record => !string.IsNullOrEmpty(record.Key))
-            .Select(record => new Suspect(record.Key!, records.Range.Entry(record.Place).Previous))
+            .Select(record => new Suspect(record.Key!, records.Range.Entry(record.Place).Previous, records.Range.Record(record.Place)))
             .ToList();
 
         var intents = new LookUpIntents(scope, open, log ?? new BatchLog(BatchHeader.Of(open, default, time.GetUtcNow()), []));
-        var found = await proof.FindAsync(scope, scope.KeyField ?? "", suspects, open, intents, cancellation);
+        var found = await proof.FindAsync(scope, scope.KeyFields, suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);

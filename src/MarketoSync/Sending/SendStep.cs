@@ -24,13 +24,9 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
 
         var before = log?.Results ?? [];
         var intent = default(BatchLog);
-        var body = scope.Envelope.Body(records.Bytes());
-        var call = Call.Post(scope.Target.Path, body, settings.TimeoutFor(scope.Target)) with
-        {
-            Subject = new(scope.Target.Name, scope.Action.Name(), records.Places.Count),
-        };
+        var call = SyncCall.Of(scope, records, settings);
         var result = await client.SendAsync(call, NoteIntentAsync, cancellation);
-        if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, body.Length);
+        if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, call.Body?.Length ?? 0);
 
         var (outcome, results) = Judge(scope, open, records, result);
         var header = BatchHeader.Of(open, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow()) with
@@ -53,8 +49,7 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         var results = new List<RecordResult>();
         if (!result.Succeeded) return (StepOutcome.Of(result, results, records.Places.Count, time.GetUtcNow()), results);
 
-        var items = AnswerReader.TryRead(result.Body.Span)?.Items;
-        if (items?.Count != records.Places.Count)
+        if (AnswerOrder.Of(AnswerReader.TryRead(result.Body.Span)?.Items, records.Places.Count) is not { } items)
         {
             // Without one item for each record it cannot be told which item is whose.
             var lost = result with { Kind = OutcomeKind.Lost, Code = FaultCodes.WrongCount };
@@ -62,23 +57,23 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         }
 
         var leftFor = "";
-        var doubtful = 0;
         for (var item = 0; item < items.Count; item++)
         {
-            var verdict = RecordVerdict.Of(items[item]);
+            var verdict = RecordVerdict.Of(items[item], scope.Operation);
             if (verdict.Status is not { } status)
             {
                 leftFor = verdict.Reasons![0].Code;
                 continue;
             }
 
-            var record = records.Result(records.Places[item], scope, open, status, verdict.Id, verdict.Reasons);
-            if (open.LostSince is not null && Doubt.MayHideCreation(scope.Action, record)) doubtful++;
-            results.Add(record);
+            results.Add(records.Result(records.Places[item], scope, open, status, verdict.Id, verdict.Reasons));
         }
 
+        var isDoubtful = open.LostSince is not null;
+        if (isDoubtful) results = [.. LostWork.Credit(scope.Operation, results)];
+
         var outcome = StepOutcome.Of(result with { Code = leftFor }, results, records.Places.Count - results.Count, time.GetUtcNow());
-        return (outcome with { Doubtful = doubtful }, results);
+        return (outcome with { Doubtful = isDoubtful ? results.Count(result => Doubt.MayHideCreation(scope, result)) : 0 }, results);
     }
 
     /// <summary>
@@ -87,7 +82,7 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
     private BatchOutcome Interrupted(BatchHeader header, RunScope scope)
     {
         var now = time.GetUtcNow();
-        var latest = header.NotedAt + settings.TimeoutFor(scope.Target);
+        var latest = header.NotedAt + settings.TimeoutFor(scope.Operation.ServerTimeout);
         var ended = latest < now || mayBeAlive ? latest : now;
         return new BatchOutcome(
             OutcomeKind.Lost, FaultCodes.Interrupted, BatchOutcome.NoneSettled, 0, 0,

@@ -5,4 +5,5 @@ namespace MarketoSync.Sending;
 /// <param name="Previous">
 /// The stored position of the record before it that has the same key, or <see cref="Records.RecordIndexEntry.None"/>.
 /// </param>
-public sealed record Suspect(string Value, uint Previous);
+/// <param name="Record">Its JSON object.</param>
+public sealed record Suspect(string Value, uint Previous, ReadOnlyMemory<byte> Record);

@@ -31,8 +31,8 @@ public sealed class SyncSteps(
     private readonly SyncTelemetry _telemetry = telemetry ?? SyncTelemetry.Shared;
     private readonly ILogger _log = log ?? NullLogger<SyncSteps>.Instance;
     private readonly SendStep _send = new(client, settings, time, mayBeAlive);
-    private readonly LookUpStep _lookUp = new(new CreationProof(new LeadReader(client, settings)), time);
-    private readonly VerifyStep _verify = new(new CreationProof(new LeadReader(client, settings)), time);
+    private readonly LookUpStep _lookUp = new(new CreationProof(new ObjectReader(client, settings)), time);
+    private readonly VerifyStep _verify = new(new CreationProof(new ObjectReader(client, settings)), time);
     private readonly ConcludeStep _conclude = new(time);
     private readonly ConcurrentDictionary<string, (RunDefinition Run, RunScope Scope)> _runs = new();
 

@@ -16,16 +16,14 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation)
             ?? throw new InvalidDataException($"Batch {open.Batch.Id} has results to verify, but they are not in storage.");
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
-        var previous = PreviousIn(records.Range);
+        var places = PlacesIn(records.Range);
+        var doubtful = log.Results.Where(result => Doubt.MayHideCreation(scope, result)).ToList();
         // What was skipped has no id.
-        var byId = scope.Action == SyncAction.CreateOrUpdate && !log.Results.Any(Doubt.IsUnexplained);
-        var suspects = log.Results
-            .Where(result => Doubt.MayHideCreation(scope.Action, result) && ValueOf(result) is not null)
-            .Select(result => new Suspect(ValueOf(result)!, previous[result.Record]))
-            .ToList();
+        var byId = doubtful.All(result => result is { Status: RecordStatus.Updated, Id: not null });
+        var suspects = doubtful.Where(result => ValueOf(result) is not null).Select(SuspectOf).ToList();
 
         var intents = new LookUpIntents(scope, open, log);
-        var found = await proof.FindAsync(scope, byId ? "id" : scope.KeyField ?? "", suspects, open, intents, cancellation);
+        var found = await proof.FindAsync(scope, byId ? [scope.Target.IdField] : scope.KeyFields, suspects, open, intents, cancellation);
         if (found.Fault is { } fault) return StepOutcome.Of(fault, [], records.Places.Count, time.GetUtcNow()) with { Calls = found.Calls };
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -39,9 +37,15 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
 
         string? ValueOf(RecordResult result) => byId ? result.Id : result.Key?.Trim();
 
+        Suspect SuspectOf(RecordResult result)
+        {
+            var place = places[result.Record];
+            return new Suspect(ValueOf(result)!, records.Range.Entry(place).Previous, records.Range.Record(place));
+        }
+
         RecordResult Correct(RecordResult result)
         {
-            if (!Doubt.MayHideCreation(scope.Action, result)) return result;
+            if (!Doubt.MayHideCreation(scope, result)) return result;
             if (ValueOf(result) is { } value && found.Created.TryGetValue(value, out var id))
                 return Change(result, result with { Status = RecordStatus.Created, Id = id, Reasons = null });
 
@@ -56,8 +60,7 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
         }
     }
 
-    /// <summary>By record number: the position of the record before it with the same key.</summary>
-    private static Dictionary<long, uint> PreviousIn(StoredRecords range) => Enumerable.Range(0, range.Count)
-        .Select(range.Entry)
-        .ToDictionary(entry => (long)entry.Record, entry => entry.Previous);
+    /// <summary>Places in the range by record number.</summary>
+    private static Dictionary<long, int> PlacesIn(StoredRecords range) =>
+        Enumerable.Range(0, range.Count).ToDictionary(place => (long)range.Entry(place).Record);
 }

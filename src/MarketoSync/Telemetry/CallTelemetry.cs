@@ -59,7 +59,7 @@ public sealed class CallTelemetry
 
     private Activity? StartHeard(Call call, Uri baseUrl)
     {
-        var method = call.Body is null ? "GET" : "POST";
+        var method = call.Method.Method;
         var template = "/" + (call.Template ?? call.Path);
         var tags = new TagList
         {

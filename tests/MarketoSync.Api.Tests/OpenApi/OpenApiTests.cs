@@ -26,7 +26,7 @@ public sealed class OpenApiTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        var served = server.Endpoints.Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Where(path => path.StartsWith("/api/", StringComparison.Ordinal));
+        var served = server.Endpoints.Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{*", "{", StringComparison.Ordinal)).Where(path => path.StartsWith("/api/", StringComparison.Ordinal));
 
         Assert.Equal(served.Order(StringComparer.Ordinal), Paths(await DocumentAsync()).Select(path => path.Key).Order(StringComparer.Ordinal));
     }

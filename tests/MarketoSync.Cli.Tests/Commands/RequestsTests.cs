@@ -17,7 +17,7 @@ public sealed class RequestsTests
 
         Assert.Equal(
             ("leads", SyncAction.CreateOrUpdate, "email", SourceFormat.Csv, false),
-            (request.Target.Name, request.Action, request.Key, request.Format, request.StopOnQuota));
+            (request.Target.Name, request.Operation.Action, request.Key, request.Format, request.StopOnQuota));
     }
 
     [Theory]
@@ -75,10 +75,10 @@ public sealed class RequestsTests
     [Fact]
     public void A_refusal_names_what_is_known()
     {
-        Assert.Equal("--target cars is not known. Known: leads.", Refusal(Usual(options => options with { Target = "cars" })));
+        Assert.Equal($"--target cars is not known. Known: {string.Join(", ", Target.Patterns)}.", Refusal(Usual(options => options with { Target = "cars" })));
         Assert.Equal("--mode bulk is not available. Use sync.", Refusal(Usual(options => options with { Mode = "bulk" })));
         Assert.Equal(
-            "--action delete is not known. Known: createOrUpdate, createOnly, updateOnly, createDuplicate.", Refusal(Usual(options => options with { Action = "delete" })));
+            "--action add is not known for leads. Known: createOrUpdate, createOnly, updateOnly, createDuplicate, delete.", Refusal(Usual(options => options with { Action = "add" })));
     }
 
     private static SyncArguments Usual(Func<SyncOptions, SyncOptions> change) => s_usual with { Options = change(s_usual.Options) };

@@ -8,7 +8,7 @@ namespace MarketoSync.Tests.Batching;
 
 public class BatchCutterTests
 {
-    private static readonly RequestEnvelope s_envelope = new(Target.Leads, SyncAction.CreateOrUpdate, "email", null);
+    private static readonly RequestEnvelope s_envelope = new(Target.Leads.Default, "email");
 
     [Property(MaxTest = 300)]
     public void Batches_one_after_another_are_the_input_in_order(byte[] records, byte maxRecords, ushort maxBytes)

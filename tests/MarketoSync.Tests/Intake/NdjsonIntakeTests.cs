@@ -36,7 +36,7 @@ public class NdjsonIntakeTests
         var limits = new BatchLimits(300, 100_000, 80);
         using var source = new LongLine(64 * 1024 * 1024, "\n{\"a\":1}\n"u8.ToArray());
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var task = Taken.FromAsync(source, new IntakeOptions(SourceFormat.Ndjson, null, limits));
+        var task = Taken.FromAsync(source, new IntakeOptions(SourceFormat.Ndjson, [], limits));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         var taken = await task;
         Assert.Equal((0u, 1u, "too-large"), (taken.Rejected[0].Record, taken.Rejected[0].Line, taken.Rejected[0].Code));

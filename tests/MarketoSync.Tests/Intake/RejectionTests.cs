@@ -84,7 +84,7 @@ public class RejectionTests
         var most = 1000 - 80;
         var taken = await Taken.FromAsync(
             new MemoryStream(Encoding.UTF8.GetBytes($"{Record(most)}\n{Record(most + 1)}\n")),
-            new IntakeOptions(SourceFormat.Ndjson, null, limits));
+            new IntakeOptions(SourceFormat.Ndjson, [], limits));
         Assert.Equal(limits.MaxBytes, limits.BodyBytes(taken.Summary.StoredBytes));
         Assert.Equal(Record(most), Assert.Single(taken.Stored).Text);
         Assert.Equal((1u, "too-large"), (taken.Rejected[0].Record, taken.Rejected[0].Code));

@@ -123,7 +123,7 @@ public class SendOrderTests
         new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', input))),
         new IntakeOptions(SourceFormat.Ndjson, "email", limits) { WaitingBytes = waitingBytes }).GetAwaiter().GetResult();
 
-    private static string Key(string record) => KeyReader.TryRead(Encoding.UTF8.GetBytes(record), "email", out var key) ? key : "";
+    private static string Key(string record) => KeyReader.Read(Encoding.UTF8.GetBytes(record), ["email"]) ?? "";
 
     private static List<List<TakenRecord>> Cut(IReadOnlyList<TakenRecord> stored, BatchLimits limits)
     {

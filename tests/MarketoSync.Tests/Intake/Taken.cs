@@ -22,7 +22,7 @@ internal sealed record Taken(IntakeResult Result, IReadOnlyList<TakenRecord> Sto
     public static Task<Taken> CsvAsync(string text) => FromAsync(SourceFormat.Csv, text);
 
     public static Task<Taken> FromAsync(SourceFormat format, string text, string? key = "email") =>
-        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IntakeOptions(format, key, Limits));
+        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IntakeOptions(format, key is null ? [] : [key], Limits));
 
     public static Task<Taken> FromAsync(SourceFormat format, byte[] bytes) =>
         FromAsync(new MemoryStream(bytes), new IntakeOptions(format, "email", Limits));

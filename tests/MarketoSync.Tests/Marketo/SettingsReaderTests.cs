@@ -23,8 +23,8 @@ public class SettingsReaderTests
             (settings.MaxBatchRecords, settings.MaxRequestBytes, settings.MaxImportBytes, settings.MaxConcurrentCalls, settings.CallsPerWindow, settings.DailyCallLimit));
         Assert.Equal(TimeSpan.FromSeconds(20), settings.Window);
         Assert.Equal(950_000, settings.PlannedBytes);
-        Assert.Equal(TimeSpan.FromSeconds(120), settings.TimeoutFor(Target.Leads));
-        Assert.Equal(TimeSpan.FromSeconds(90), settings.SettleFor(Target.Leads));
+        Assert.Equal(TimeSpan.FromSeconds(120), settings.TimeoutFor(Target.Leads.Default.ServerTimeout));
+        Assert.Equal(TimeSpan.FromSeconds(90), settings.SettleFor(Target.Leads.Default));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class SettingsReaderTests
             (settings.MaxBatchRecords, settings.MaxRequestBytes, settings.MaxImportBytes, settings.MaxConcurrentCalls, settings.CallsPerWindow, settings.DailyCallLimit, settings.MaxAttempts));
         Assert.Equal(
             (0.5, 1.5, 0),
-            (settings.Window.TotalSeconds, settings.TimeoutFor(Target.Leads).TotalSeconds, settings.SettleFor(Target.Leads).TotalSeconds));
+            (settings.Window.TotalSeconds, settings.TimeoutFor(Target.Leads.Default.ServerTimeout).TotalSeconds, settings.SettleFor(Target.Leads.Default).TotalSeconds));
     }
 
     [Theory]

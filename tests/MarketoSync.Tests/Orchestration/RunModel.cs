@@ -52,6 +52,9 @@ internal sealed class RunModel
 
     public SyncAction Action { get; init; } = SyncAction.CreateOrUpdate;
 
+    /// <summary>Whether what a lost call did can neither be found out nor be done again.</summary>
+    public bool IsWriteOnce { get; init; }
+
     /// <summary>The calls in a hundred that fail, where nothing more is known of them.</summary>
     public int Faults { get; set; }
 
@@ -71,7 +74,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false), 4);
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce), 4);
 
     public int InFlight => _inFlight.Count;
 

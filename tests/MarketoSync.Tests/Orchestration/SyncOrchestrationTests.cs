@@ -17,6 +17,7 @@ public class SyncOrchestrationTests
             ServerLimit = serverLimit % 3 == 0 ? 40 + serverLimit * 4 : long.MaxValue,
             IsPoison = position => poison % 4 == 0 && position % 17 == poison % 17,
             Action = SyncActions.All[action % SyncActions.All.Count],
+            IsWriteOnce = action % 5 == 0,
         };
         var (context, run) = Start(model);
         for (var resumes = 0; !context.Run(run); resumes++)
@@ -33,7 +34,7 @@ public class SyncOrchestrationTests
         Assert.Equal(RunState.Completed, model.Reports[^1].State);
         Assert.All(model.Settled, times => Assert.Equal(1, times));
         Assert.Empty(model.Reports[^1].Unsure);
-        if (!model.Action.IsIdempotent()) Assert.All(model.Created, times => Assert.InRange(times, 0, 1));
+        if (!model.Input.Policy.IsIdempotent) Assert.All(model.Created, times => Assert.InRange(times, 0, 1));
     }
 
     [Fact]

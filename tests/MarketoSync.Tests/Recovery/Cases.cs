@@ -19,6 +19,9 @@ internal static class Cases
     public static RecoveryPolicy Policy(SyncAction action = SyncAction.CreateOrUpdate, bool stopOnQuota = false) =>
         new(action, Settle, 6, FirstBackOff, stopOnQuota);
 
+    /// <summary>What a lost call did can neither be found out nor be done again.</summary>
+    public static RecoveryPolicy WriteOnce { get; } = Policy(SyncAction.Add) with { IsWriteOnce = true };
+
     public static OpenBatch Open(int count = 300, BatchStep step = BatchStep.Send) =>
         new(new Batch("0001", 0, (uint)count, 0, 60_000), step, Now);
 

@@ -102,7 +102,8 @@ public class ErrorTableTests
         { OutcomeKind.Refused, "1003", Then.Isolate },
         { OutcomeKind.Refused, "1004", Then.Isolate },
         { OutcomeKind.Refused, "1006", Then.Isolate },
-        { OutcomeKind.Refused, "1013", Then.Isolate },
+        { OutcomeKind.Refused, "1013", Then.Stop },
+        { OutcomeKind.Refused, "1025", Then.Stop },
         { OutcomeKind.Refused, "1014", Then.BackOff },
         { OutcomeKind.Refused, "1016", Then.BackOff },
         { OutcomeKind.Refused, "1018", Then.Stop },
@@ -126,6 +127,20 @@ public class ErrorTableTests
         {
             foreach (var count in new[] { 300, 99, 1 })
                 Check(Cases.Decide(Cases.Open(count), Cases.Outcome(kind, code), action), then, action, count);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void What_may_have_been_written_once_is_never_written_again(OutcomeKind kind, string code, Then then)
+    {
+        foreach (var count in new[] { 300, 99, 1 })
+        {
+            var decision = Recover.Decide(Cases.Open(count), Cases.Outcome(kind, code), Cases.WriteOnce, Cases.Among(10));
+            if (then is Then.Reconcile or Then.SplitByTime)
+                Assert.Equal(RecordStatus.Unknown, Assert.IsType<Decision.Conclude>(decision).Status);
+            else
+                Check(decision, then, SyncAction.Add, count);
         }
     }
 
@@ -159,7 +174,7 @@ public class ErrorTableTests
             case Then.SplitByTime when count < 100:
                 IsReconciled(decision, action, count, isSlow: false);
                 break;
-            case Then.SplitByTime when !action.IsIdempotent():
+            case Then.SplitByTime when !Cases.Policy(action).IsIdempotent:
                 IsReconciled(decision, action, count, isSlow: true);
                 break;
             case Then.SplitByTime:
@@ -193,7 +208,7 @@ public class ErrorTableTests
         // The call ended ten seconds ago, and Marketo may be at work on it for ninety.
         var next = Assert.IsType<Decision.Again>(decision).Next;
         Assert.Equal(
-            Cases.Open(count, action.IsIdempotent() ? BatchStep.Send : BatchStep.LookUp) with
+            Cases.Open(count, Cases.Policy(action).IsIdempotent ? BatchStep.Send : BatchStep.LookUp) with
             {
                 Sends = 1, IsSent = true,
                 Attempts = 1,

@@ -170,7 +170,7 @@ public sealed class LookUpStepTests : IDisposable
 
     private async Task<BatchOutcome> LookUpAsync(RunInMemory run, uint to, uint from = 0)
     {
-        var reader = new LeadReader(_marketo.Client(), _marketo.Settings);
+        var reader = new ObjectReader(_marketo.Client(), _marketo.Settings);
         var step = new LookUpStep(new CreationProof(reader), _marketo.Time);
         var open = RunInMemory.Open(from, to, BatchStep.LookUp, BatchAt(from)) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) };
         return await step.RunAsync(run.Scope(SyncAction.CreateOnly), open, s_never);

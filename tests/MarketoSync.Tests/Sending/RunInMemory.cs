@@ -13,7 +13,15 @@ namespace MarketoSync.Tests.Sending;
 internal sealed class RunInMemory() : MemoryRunFolder("r1")
 {
     /// <summary>A run of leads whose keys are these; null is a record without one.</summary>
-    public static RunInMemory Of(params string?[] keys)
+    public static RunInMemory Of(params string?[] keys) =>
+        Of(keys, key => key is null ? "{\"name\":\"x\"}" : $"{{\"email\":\"{key}\"}}");
+
+    /// <summary>A run of these records, all with different keys.</summary>
+    public static RunInMemory OfRecords(params string[] records) => Of(records, record => record!);
+
+    public static RunInMemory Distinct(int count) => Of([.. Enumerable.Range(0, count).Select(number => $"{number}@x.example")]);
+
+    private static RunInMemory Of(string?[] keys, Func<string?, string> record)
     {
         var run = new RunInMemory();
         var (records, index) = (new MemoryStream(), new MemoryStream());
@@ -28,7 +36,7 @@ internal sealed class RunInMemory() : MemoryRunFolder("r1")
             // Numbers and lines differ from positions, as they do where intake rejected some.
             new RecordIndexEntry(records.Length, position + 100, position + 201, previous).Write(entry);
             index.Write(entry);
-            records.Write(Encoding.UTF8.GetBytes((key is null ? "{\"name\":\"x\"}" : $"{{\"email\":\"{key}\"}}") + "\n"));
+            records.Write(Encoding.UTF8.GetBytes(record(key) + "\n"));
         }
 
         new RecordIndexEntry(records.Length, 0, 0, RecordIndexEntry.None).Write(entry);
@@ -38,10 +46,15 @@ internal sealed class RunInMemory() : MemoryRunFolder("r1")
         return run;
     }
 
-    public static RunInMemory Distinct(int count) => Of([.. Enumerable.Range(0, count).Select(number => $"{number}@x.example")]);
-
     public RunScope Scope(SyncAction action = SyncAction.CreateOrUpdate) =>
-        new(this, Target.Leads, action, "email", new RequestEnvelope(Target.Leads, action, "email", null));
+        Scope(Target.Leads, action, "email");
+
+    public RunScope Scope(Target target, SyncAction action, string? key = null)
+    {
+        var operation = target.By(action)!;
+        var choice = KeyChoice.Of(target, operation, key);
+        return new(this, target, operation, choice.Fields, new RequestEnvelope(operation, choice.Name));
+    }
 
     public static OpenBatch Open(uint from, uint to, BatchStep step = BatchStep.Send, string id = "0000") =>
         new(new Batch(id, from, to, 0, 100), step, default);

@@ -205,5 +205,49 @@ public sealed class SendStepTests : IDisposable
         Assert.Equal(doubtful, (await _step.RunAsync(_run.Scope(action), open, s_never)).Doubtful);
     }
 
+    [Fact]
+    public async Task Items_that_name_their_places_are_matched_by_them()
+    {
+        Answers("""{"seq":1,"marketoGUID":"b","status":"updated"},{"seq":0,"marketoGUID":"a","status":"created"}""");
+        await _step.RunAsync(_run.Scope(Target.Find("companies")!, SyncAction.CreateOrUpdate), RunInMemory.Open(0, 2), s_never);
+        Assert.Equal(["a", "b"], (await _run.LogAsync("0000"))!.Results.Select(result => result.Id));
+    }
+
+    [Fact]
+    public async Task Only_keys_go_where_no_more_is_wanted_and_digits_go_as_numbers()
+    {
+        var run = RunInMemory.OfRecords("""{"id":"7","name":"x"}""", """{"name":"y","id":8}""");
+        Answers("""{"id":7,"status":"deleted"},{"id":8,"status":"deleted"}""");
+        await _step.RunAsync(run.Scope(Target.Leads, SyncAction.Delete), RunInMemory.Open(0, 2), s_never);
+
+        var call = Assert.Single(_marketo.RestCalls);
+        Assert.Equal(("/rest/v1/leads/delete.json", """{"input":[{"id":7},{"id":8}]}"""), (call.Url.AbsolutePath, call.Body));
+        Assert.Equal([RecordStatus.Deleted, RecordStatus.Deleted], (await run.LogAsync("0000"))!.Results.Select(result => result.Status));
+    }
+
+    [Fact]
+    public async Task Who_is_removed_from_a_list_is_named_in_the_query_of_a_delete()
+    {
+        var run = RunInMemory.OfRecords("""{"id":7}""", """{"id":"8"}""");
+        Answers("""{"id":7,"status":"removed"},{"id":8,"status":"skipped","reasons":[{"code":"1015","message":"Lead not in list"}]}""");
+        await _step.RunAsync(run.Scope(Target.Find("lists/1001")!, SyncAction.Remove), RunInMemory.Open(0, 2), s_never);
+
+        var call = Assert.Single(_marketo.RestCalls);
+        Assert.Equal((HttpMethod.Delete, "/rest/v1/lists/1001/leads.json?id=7&id=8", ""), (call.Method, call.Url.PathAndQuery, call.Body));
+        Assert.Equal([RecordStatus.Removed, RecordStatus.Unchanged], (await run.LogAsync("0000"))!.Results.Select(result => result.Status));
+    }
+
+    [Theory]
+    [InlineData(true, RecordStatus.Deleted)]
+    [InlineData(false, RecordStatus.Unchanged)]
+    public async Task What_is_gone_after_a_lost_answer_was_deleted_by_that_call(bool isLost, RecordStatus expected)
+    {
+        var run = RunInMemory.OfRecords("""{"id":7}""");
+        Answers("""{"status":"skipped","reasons":[{"code":"1013","message":"m"}]}""");
+        var open = RunInMemory.Open(0, 1) with { LostSince = isLost ? default(DateTimeOffset) : null };
+        await _step.RunAsync(run.Scope(Target.Leads, SyncAction.Delete), open, s_never);
+        Assert.Equal(expected, Assert.Single((await run.LogAsync("0000"))!.Results).Status);
+    }
+
     private void Answers(string items) => _marketo.Rest = (_, _, _) => FakeMarketo.Json($$"""{"success":true,"result":[{{items}}]}""");
 }

@@ -92,7 +92,7 @@ public sealed class VerifyStepTests : IDisposable
 
     private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3, string batch = "0000")
     {
-        var step = new VerifyStep(new CreationProof(new LeadReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
+        var step = new VerifyStep(new CreationProof(new ObjectReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
         return step.RunAsync(
             run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
     }

@@ -52,7 +52,7 @@ public sealed class CallTelemetryTests : IDisposable
     [Fact]
     public async Task A_query_is_not_told()
     {
-        await SendAsync(LeadQuery.Build(Target.Leads, "email", ["ann@x.example"], ["id"], null, TimeSpan.FromSeconds(1)));
+        await SendAsync(ObjectQuery.Build("rest/v1/leads.json", "email", ["ann@x.example"], ["id"], null, TimeSpan.FromSeconds(1)));
         Assert.Equal("GET /rest/v1/leads.json", CallSpan().DisplayName);
         Assert.DoesNotContain(_told.Everything(), text => text.Contains("ann", StringComparison.Ordinal));
     }

@@ -43,7 +43,7 @@ public sealed class PrivacyTests : IDisposable
         _marketo.Identity = number => AnswerIdentity(number);
         _marketo.Rest = (_, seen, _) => Answer(random, seen);
         var request = new SyncRequest(
-            Target.Leads, action, "email", SourceFormat.Ndjson, action is SyncAction.CreateOnly ? Marker : null, StopOnQuota: false);
+            Target.Leads, Target.Leads.By(action)!, "email", ["email"], SourceFormat.Ndjson, action is SyncAction.CreateOnly ? Marker : null, StopOnQuota: false);
 
         // With nothing to wait for, time need not be simulated.
         var settings = _marketo.Settings with

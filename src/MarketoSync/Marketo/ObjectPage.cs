@@ -1,33 +1,40 @@
 using System.Globalization;
 using System.Text.Json;
+using MarketoSync.Records;
 
 namespace MarketoSync.Marketo;
 
-/// <summary>One page of Get Leads by filter.</summary>
-public sealed record LeadPage(IReadOnlyList<FoundLead> Leads, string? NextPageToken)
+/// <summary>One page of objects that were found by filter.</summary>
+public sealed record ObjectPage(IReadOnlyList<FoundObject> Objects, string? NextPageToken)
 {
-    /// <returns>Null if a lead lacks what was asked for, so that nothing can be proved by the page.</returns>
-    public static LeadPage? TryRead(ReadOnlyMemory<byte> body, string keyField)
+    /// <returns>Null if an object lacks what was asked for, so that nothing can be proved by the page.</returns>
+    public static ObjectPage? TryRead(ReadOnlyMemory<byte> body, string idField, IReadOnlyList<string> keyFields)
     {
         using var json = JsonDocument.Parse(body);
         var root = json.RootElement;
-        var leads = new List<FoundLead>();
+        var objects = new List<FoundObject>();
         if (root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in result.EnumerateArray())
             {
-                if (Text(item, "id") is not { } id
-                    || Text(item, keyField) is not { } key
+                if (Text(item, idField) is not { } id
+                    || Key(item, keyFields) is not { } key
                     || !DateTimeOffset.TryParse(Text(item, "createdAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var createdAt))
                     return null;
-                leads.Add(new FoundLead(id, key, createdAt));
+                objects.Add(new FoundObject(id, key, createdAt));
             }
         }
 
         var more = root.TryGetProperty("moreResult", out var flag) && flag.ValueKind == JsonValueKind.False
             ? null
             : Text(root, "nextPageToken");
-        return new LeadPage(leads, more);
+        return new ObjectPage(objects, more);
+    }
+
+    private static string? Key(JsonElement item, IReadOnlyList<string> fields)
+    {
+        var parts = fields.Select(field => Text(item, field)).ToList();
+        return parts.Contains(null) ? null : CompoundKey.Join(parts!);
     }
 
     private static string? Text(JsonElement item, string name) =>

@@ -1,0 +1,43 @@
+using MarketoSync.Marketo;
+
+namespace MarketoSync.Tests.Marketo;
+
+public class KeyChoiceTests
+{
+    [Theory]
+    [InlineData("leads", SyncAction.CreateOrUpdate, null, "email", "email")]
+    [InlineData("leads", SyncAction.CreateDuplicate, " crmId ", "crmId", "crmId")]
+    [InlineData("leads", SyncAction.UpdateOnly, "id", "id", "id")]
+    [InlineData("leads", SyncAction.Delete, null, null, "id")]
+    [InlineData("companies", SyncAction.CreateOrUpdate, null, "dedupeFields", "externalCompanyId")]
+    [InlineData("companies", SyncAction.CreateOrUpdate, "externalCompanyId", "dedupeFields", "externalCompanyId")]
+    [InlineData("companies", SyncAction.UpdateOnly, "idField", "idField", "id")]
+    [InlineData("namedaccounts", SyncAction.Delete, "marketoGUID", "idField", "marketoGUID")]
+    [InlineData("opportunities/roles", SyncAction.CreateOnly, "dedupeFields", "dedupeFields", "externalOpportunityId leadId role")]
+    [InlineData("opportunities/roles", SyncAction.CreateOnly, "role, leadId, externalOpportunityId", "dedupeFields", "externalOpportunityId leadId role")]
+    [InlineData("customobjects/car_c", SyncAction.CreateOrUpdate, null, "dedupeFields", "")]
+    [InlineData("customobjects/car_c", SyncAction.CreateOrUpdate, "vin,owner", "dedupeFields", "vin owner")]
+    [InlineData("lists/1", SyncAction.Add, null, null, "id")]
+    [InlineData("programs/1/members", SyncAction.Delete, "leadId", null, "leadId")]
+    [InlineData("activities", SyncAction.Add, null, null, "leadId")]
+    public void Records_are_told_apart_by(string target, SyncAction action, string? asked, string? name, string fields)
+    {
+        var choice = Choice(target, action, asked);
+        Assert.Equal((name, fields, null), (choice.Name, string.Join(' ', choice.Fields), choice.Fault));
+    }
+
+    [Theory]
+    [InlineData("leads", SyncAction.CreateOrUpdate, "id")]
+    [InlineData("leads", SyncAction.Delete, "email")]
+    [InlineData("companies", SyncAction.CreateOrUpdate, "idField")]
+    [InlineData("companies", SyncAction.CreateOnly, "id")]
+    [InlineData("companies", SyncAction.UpdateOnly, "name")]
+    [InlineData("customobjects/car_c", SyncAction.CreateOnly, "idField")]
+    [InlineData("customobjects/car_c", SyncAction.CreateOnly, ",")]
+    [InlineData("lists/1", SyncAction.Add, "email")]
+    public void What_Marketo_would_refuse_is_at_fault(string target, SyncAction action, string asked) =>
+        Assert.Contains(asked, Choice(target, action, asked).Fault, StringComparison.Ordinal);
+
+    private static KeyChoice Choice(string target, SyncAction action, string? asked) =>
+        KeyChoice.Of(Target.Find(target)!, Target.Find(target)!.By(action)!, asked);
+}
