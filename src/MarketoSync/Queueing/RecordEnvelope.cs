@@ -11,8 +11,8 @@ namespace MarketoSync.Queueing;
 public sealed record RecordEnvelope(
     string Target,
     string Action,
-    string? LookupField,
     IReadOnlyList<string> Records,
+    string? LookupField = null,
     string? PartitionName = null,
     string? Post = null,
     string? MemberStatus = null)
@@ -26,7 +26,7 @@ public sealed record RecordEnvelope(
     public static RecordEnvelope Of(SyncRequest request, IReadOnlyList<string> records, string? post)
     {
         var options = request.Options();
-        return new(options.Target!, options.Action!, options.Key, records, options.PartitionName, post, options.MemberStatus);
+        return new(options.Target!, options.Action!, records, options.Key, options.PartitionName, post, options.MemberStatus);
     }
 
     /// <summary>Reads a message, or gives null if it is none of ours.</summary>

@@ -32,6 +32,20 @@ public sealed class RecordsTests
     }
 
     [Theory]
+    [InlineData("customobjects/car_c?dedupeBy=vin", "customobjects/car_c", "createOrUpdate")]
+    [InlineData("opportunities/roles?action=delete", "opportunities/roles", "delete")]
+    [InlineData("programs/2001/members?memberStatus=Invited", "programs/2001/members", "createOrUpdate")]
+    [InlineData("lists/1001", "lists/1001", "add")]
+    public async Task A_targets_name_may_hold_slashes(string path, string target, string action)
+    {
+        await using var server = await ApiServer.StartAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/records/" + path, ApiServer.Body(One, "application/json"))).Status);
+        var run = Assert.Single(await server.Drain.DrainAsync(CancellationToken.None));
+        var definition = (await RunDefinitionFile.ReadAsync(server.Store.Open(run), CancellationToken.None))!;
+        Assert.Equal((target, action), (definition.Target, definition.Action));
+    }
+
+    [Theory]
     [InlineData("leads", "not json", "invalid-input")]
     [InlineData("leads", "", "invalid-input")]
     [InlineData("leads", "[]", "invalid-input")]

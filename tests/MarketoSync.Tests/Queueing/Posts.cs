@@ -11,7 +11,7 @@ internal static class Posts
     public static string With(
         string[] records, string action = "createOrUpdate", string lookupField = "email", string? partition = null, string target = "leads",
         string? post = null) =>
-        Encoding.UTF8.GetString(new RecordEnvelope(target, action, lookupField, records, partition, post).Content());
+        Encoding.UTF8.GetString(new RecordEnvelope(target, action, records, lookupField, partition, post).Content());
 
     public static string Lead(string name, string key = "email") => $$"""{"{{key}}":"{{name}}@x.example"}""";
 }
