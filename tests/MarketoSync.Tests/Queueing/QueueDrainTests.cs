@@ -75,7 +75,7 @@ public sealed class QueueDrainTests
     [InlineData("""{"target":"leads","action":"createOrUpdate","lookupField":"email","records":[]}""")]
     [InlineData("""{"target":"leads","action":"createOrUpdate","lookupField":"email","records":[null]}""")]
     [InlineData("""{"target":"leads","action":"createOrUpdate","lookupField":"email","records":["\ud800"]}""")]
-    [InlineData("""{"target":"leads","action":"createOrUpdate","records":["{}"]}""")]
+    [InlineData("""{"target":"leads","lookupField":"email","records":["{}"]}""")]
     [InlineData("""{"target":"moons","action":"createOrUpdate","lookupField":"email","records":["{}"]}""")]
     [InlineData("""{"target":"leads","action":"createOrUpdate","lookupField":"id","records":["{}"]}""")]
     public async Task What_no_run_can_be_made_of_is_set_aside_and_keeps_nothing_else_from_its_run(string? message)
