@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace MarketoSync.Simulator;
 
 /// <summary>
-/// One Marketo subscription on a real HTTP server at 127.0.0.1: Identity, Sync Leads, Get Leads by filter and daily usage, with the
-/// real limits, faults on demand and a ledger of what was truly applied. It uses Kestrel without a host, so it neither logs nor
-/// listens to Ctrl-C.
+/// One Marketo subscription on a real HTTP server at 127.0.0.1: Identity, leads and every other object that takes record sets, and
+/// daily usage, with the real limits, faults on demand and a ledger of what was truly applied. It uses Kestrel without a host, so it
+/// neither logs nor listens to Ctrl-C.
 /// </summary>
 public sealed class MarketoSimulator : IAsyncDisposable
 {
@@ -21,21 +21,20 @@ public sealed class MarketoSimulator : IAsyncDisposable
     private readonly CallLimits limits;
     private readonly FaultInjector faults;
     private readonly TokenIssuer tokens;
+    private readonly Subscription data;
     private readonly LeadStore store;
-    private readonly LeadReader reader;
     private readonly KestrelServer server;
     private readonly CancellationTokenSource stopping = new();
 
     private MarketoSimulator(SimulatorOptions options, TimeProvider time)
     {
         (this.options, this.time) = (options, time);
-        var schema = new LeadSchema(options.Fields);
-        store = new LeadStore(schema, options.KeepFields);
-        reader = new LeadReader(schema, options.KeepFields, options.OverLongValues);
+        data = new Subscription(options, time);
+        store = data.Leads;
+        Objects = new ObjectRecords(data);
         limits = new CallLimits(options, time);
         faults = new FaultInjector(options.Seed, options.Faults);
         tokens = new TokenIssuer(options, time);
-        Ledger = new Ledger(store, options.KeepLedger);
         server = NewServer(options.Port);
         BaseUrl = new Uri("http://127.0.0.1/");
     }
@@ -46,7 +45,10 @@ public sealed class MarketoSimulator : IAsyncDisposable
     /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUrl { get; private set; }
 
-    public Ledger Ledger { get; }
+    public Ledger Ledger => data.Ledger;
+
+    /// <summary>The records of custom objects, companies, opportunities, roles, sales persons and named accounts.</summary>
+    public ObjectRecords Objects { get; }
 
     /// <summary>A snapshot.</summary>
     public SimulatorStatistics Statistics => counters.Snapshot(limits);
@@ -79,8 +81,20 @@ public sealed class MarketoSimulator : IAsyncDisposable
 
     /// <summary>Lets the next <paramref name="count"/> calls of a kind meet a fault.</summary>
     /// <param name="fault">A name in <see cref="FaultCatalogue"/>.</param>
+    /// <param name="path">Only calls whose path begins with this, such as <c>/rest/v1/companies</c>; null for any.</param>
     /// <exception cref="ArgumentException">There is no such fault.</exception>
-    public void FailNext(string fault, FaultTarget on = FaultTarget.Write, int count = 1) => faults.Enqueue(FaultCatalogue.Get(fault), on, count);
+    public void FailNext(string fault, FaultTarget on = FaultTarget.Write, int count = 1, string? path = null) =>
+        FailNext(new ScriptedFault(fault, on, count, path));
+
+    /// <summary>Adds a step to the script of faults.</summary>
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    public void FailNext(ScriptedFault fault) => faults.Enqueue(fault);
+
+    /// <summary>
+    /// Spends calls of the day's quota, but neither rate nor concurrency, as another integration of the subscription does. Usage tells
+    /// of them under that user, and they are in <see cref="SimulatorStatistics.QuotaUsed"/>.
+    /// </summary>
+    public void SpendQuota(long calls, string user = "other-user@simulator.example") => limits.Spend(user, calls);
 
     /// <summary>
     /// Adds a lead as if it had been there before. Values: null, string, bool or a number. Where field values are not kept it can be
@@ -88,21 +102,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
     /// </summary>
     /// <returns>Its id.</returns>
     /// <exception cref="ArgumentException">A field is unknown or a value does not fit.</exception>
-    public long AddLead(params IEnumerable<(string Field, object? Value)> fields)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (field, value) in fields)
-            {
-                writer.WritePropertyName(field);
-                Json.WriteValue(writer, value);
-            }
-            writer.WriteEndObject();
-        }
-        return AddLeads(buffer.ToArray())[0];
-    }
+    public long AddLead(params IEnumerable<(string Field, object? Value)> fields) => AddLeads(Json.Object(fields))[0];
 
     /// <summary>Adds leads as if they had been there before: JSON objects one after another, as in NDJSON.</summary>
     /// <returns>Their ids, in order.</returns>
@@ -117,7 +117,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
             while (json.Read())
             {
                 if (json.TokenType is not JsonTokenType.StartObject) throw new ArgumentException("A lead is a JSON object.", nameof(utf8));
-                var lead = reader.Read(ref json, email, out var callError);
+                var lead = data.Reader.Read(ref json, email, out var callError);
                 var error = callError.Code is null ? lead.Error : callError;
                 if (error.Code is not null) throw new ArgumentException(error.Message, nameof(utf8));
                 var keyField = lead.KeyText is null ? LeadSchema.Unknown : email;
@@ -144,12 +144,10 @@ public sealed class MarketoSimulator : IAsyncDisposable
         return long.TryParse(value, out var id) && Find(id) is { } lead ? [lead] : [];
     }
 
-    /// <summary>Forgets leads, ledger, counts and faults. Tokens live on.</summary>
+    /// <summary>Forgets all records, ledger, counts and faults. Tokens live on.</summary>
     public void Reset()
     {
-        lock (store.Gate)
-            store.Clear();
-        Ledger.Clear();
+        data.Clear();
         counters.Clear();
         limits.Clear();
         faults.Plan = FaultPlan.None;
@@ -171,16 +169,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
 
     private HttpFront Front()
     {
-        var routes = new RestRoutes(new Dictionary<string, Dictionary<string, IEndpoint>>(StringComparer.Ordinal)
-        {
-            ["/rest/v1/leads.json"] = new(StringComparer.Ordinal)
-            {
-                ["GET"] = new GetLeadsEndpoint(store),
-                ["POST"] = new SyncLeadsEndpoint(store, reader, Ledger, options, time),
-            },
-            ["/rest/v1/stats/usage.json"] = new(StringComparer.Ordinal) { ["GET"] = new UsageEndpoint(limits) },
-        });
-        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
+        var rest = new RestPipeline(options, time, EndpointTable.Of(data, limits), tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
         return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
     }
 

@@ -45,7 +45,16 @@ public sealed record SimulatorOptions
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>The lead fields of the subscription, without id, createdAt and updatedAt, which always exist.</summary>
-    public IReadOnlyList<LeadField> Fields { get; init; } = LeadField.Usual;
+    public IReadOnlyList<SimulatedField> Fields { get; init; } = LeadFields.Usual;
+
+    /// <summary>The custom object types of the subscription, all approved.</summary>
+    public IReadOnlyList<SimulatedObjectType> CustomObjects { get; init; } = StandardObjects.UsualCustomObjects;
+
+    /// <summary>Whether a native CRM sync owns companies, opportunities, roles and sales persons: what it closes answers 1018.</summary>
+    public bool HasNativeCrmSync { get; init; }
+
+    /// <summary>What an opportunity that names an unknown sales person leads to.</summary>
+    public UnknownSalesPerson UnknownSalesPerson { get; init; } = UnknownSalesPerson.RefuseCall;
 
     /// <summary>What a text longer than its field leads to.</summary>
     public OverLongValues OverLongValues { get; init; } = OverLongValues.RefuseCall;
@@ -54,7 +63,7 @@ public sealed record SimulatorOptions
     public bool KeepLedger { get; init; } = true;
 
     /// <summary>
-    /// Whether field values are remembered. Without them get leads answers every value but id, createdAt and updatedAt
+    /// Whether field values of leads are remembered. Without them get leads answers every value but id, createdAt and updatedAt
     /// as null and finds leads only by id and by the lookup fields that created them; a lead costs some 40 bytes.
     /// </summary>
     public bool KeepFields { get; init; } = true;

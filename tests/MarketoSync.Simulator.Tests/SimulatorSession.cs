@@ -40,10 +40,10 @@ internal sealed class SimulatorSession : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string body, string path = "/rest/v1/leads.json") =>
         Http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
 
-    /// <summary>Posts to Sync Leads and gives the answer, which must be HTTP 200.</summary>
-    public async Task<JsonNode> SyncAsync(string body)
+    /// <summary>Posts to Sync Leads, or another path, and gives the answer, which must be HTTP 200.</summary>
+    public async Task<JsonNode> SyncAsync(string body, string path = "/rest/v1/leads.json")
     {
-        using var response = await PostAsync(body);
+        using var response = await PostAsync(body, path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
@@ -72,7 +72,7 @@ internal sealed class SimulatorSession : IAsyncDisposable
     public static string[] Outcomes(JsonNode answer)
     {
         Assert.Null(CodeOf(answer));
-        return [.. answer["result"]!.AsArray().Select(item => item!["reasons"] is { } reasons ? (string)reasons[0]!["code"]! : (string)item["status"]!)];
+        return [.. answer["result"]!.AsArray().Select(item => (item!["reasons"] ?? item["errors"]) is { } reasons ? (string)reasons[0]!["code"]! : (string)item["status"]!)];
     }
 
     public async ValueTask DisposeAsync()

@@ -41,7 +41,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 await ChangeAsync(http, AdminJson.Default.ScriptedFaultArray, steps =>
                 {
                     foreach (var step in steps)
-                        simulator.FailNext(step.Fault, step.On, step.Count);
+                        simulator.FailNext(step);
                 });
                 break;
             case ("POST", "/simulator/leads"):
@@ -110,7 +110,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
             await WriteAsync(http, simulator.Ledger.ByKey(key.ToString()), stopping);
             return;
         }
-        for (var from = 0; simulator.Ledger.Page(from, LedgerPage) is { Count: > 0 } page; from += page.Count)
+        for (var from = 0; simulator.Ledger.Leads.Page(from, LedgerPage) is { Count: > 0 } page; from += page.Count)
             await WriteAsync(http, page, stopping);
     }
 

@@ -7,7 +7,7 @@ internal sealed class FaultInjector
 {
     private readonly int seed;
     private readonly Lock gate = new();
-    private readonly Dictionary<FaultTarget, Queue<Fault>> scripted = [];
+    private readonly LinkedList<Step> scripted = [];
     private FaultPlan plan = FaultPlan.None;
     private Draw draw = new([], []);
     private byte[]? poison;
@@ -31,40 +31,38 @@ internal sealed class FaultInjector
         {
             var chances = Draw.From(value.Weights);
             if (value.Poison is { } rule) FaultCatalogue.Get(rule.Fault);
-            var script = value.Script.Select(step => (step.On, Fault: FaultCatalogue.Get(step.Fault), step.Count)).ToList();
+            var script = value.Script.Select(Step.From).ToList();
             lock (gate)
             {
                 (plan, draw) = (value, chances);
                 poison = value.Poison is { Text.Length: > 0 } p ? Encoding.UTF8.GetBytes(p.Text) : null;
                 scripted.Clear();
-                foreach (var (on, fault, count) in script)
-                    Enqueue(fault, on, count);
+                foreach (var step in script)
+                    scripted.AddLast(step);
             }
         }
     }
 
-    public void Enqueue(Fault fault, FaultTarget on, int count)
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    public void Enqueue(ScriptedFault fault)
     {
+        var step = Step.From(fault);
         lock (gate)
-        {
-            if (!scripted.TryGetValue(on, out var queue)) scripted.Add(on, queue = new Queue<Fault>());
-            for (var i = 0; i < count; i++)
-                queue.Enqueue(fault);
-        }
+            scripted.AddLast(step);
     }
 
     public Fault? NextIdentity()
     {
         lock (gate)
-            return Dequeue(FaultTarget.Identity);
+            return Dequeue(FaultTarget.Identity, "");
     }
 
     /// <summary>The fault that strikes a REST call whatever it carries.</summary>
-    public Fault? Next(long call, bool writes)
+    public Fault? Next(long call, bool writes, string path = "")
     {
         lock (gate)
         {
-            if ((Dequeue(writes ? FaultTarget.Write : FaultTarget.Read) ?? Dequeue(FaultTarget.Any)) is { } sure) return sure;
+            if ((Dequeue(writes ? FaultTarget.Write : FaultTarget.Read, path) ?? Dequeue(FaultTarget.Any, path)) is { } sure) return sure;
             var chance = plan.Seed ?? seed;
             if (plan.Rate <= 0 || SeededRandom.Unit(chance, call, 1) >= plan.Rate) return null;
             return draw.Pick(SeededRandom.Unit(chance, call, 2)) is { } fault && (writes || !fault.WritesOnly) ? fault : null;
@@ -82,7 +80,34 @@ internal sealed class FaultInjector
         }
     }
 
-    private Fault? Dequeue(FaultTarget target) => scripted.TryGetValue(target, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+    private Fault? Dequeue(FaultTarget target, string path)
+    {
+        for (var step = scripted.First; step is not null; step = step.Next)
+        {
+            if (!step.Value.Strikes(target, path)) continue;
+            if (--step.Value.Left <= 0) scripted.Remove(step);
+            return step.Value.Fault;
+        }
+        return null;
+    }
+
+    /// <summary>What is left of one step of the script.</summary>
+    private sealed class Step
+    {
+        public required Fault Fault { get; init; }
+
+        public required FaultTarget On { get; init; }
+
+        public required string? Path { get; init; }
+
+        public required int Left { get; set; }
+
+        public static Step From(ScriptedFault fault) =>
+            new() { Fault = FaultCatalogue.Get(fault.Fault), On = fault.On, Path = fault.Path, Left = fault.Count };
+
+        public bool Strikes(FaultTarget target, string path) =>
+            Left > 0 && On == target && (Path is null || path.StartsWith(Path, StringComparison.Ordinal));
+    }
 
     /// <summary>Faults with the upper ends of their shares of the total weight.</summary>
     private sealed record Draw(Fault[] Faults, double[] Ends)

@@ -5,7 +5,23 @@ namespace MarketoSync.Simulator;
 /// <summary>One page of leads, read at the moment the answer is written.</summary>
 internal sealed class GetLeadsOperation(LeadStore store, string[] fields, int[] leads, string? nextPage) : IOperation
 {
+    private static readonly string[] UsualFields = ["id", "firstName", "lastName", "email", "updatedAt", "createdAt"];
+
     public int Records => 0;
+
+    /// <summary>The page that a request asks for of these leads.</summary>
+    /// <param name="query">What tells these leads from others, for the paging token.</param>
+    public static Accepted Of(LeadStore store, RestRequest request, int[] found, string query)
+    {
+        var fields = request["fields"] is { Length: > 0 } list ? list.Split(',', StringSplitOptions.TrimEntries) : UsualFields;
+        foreach (var name in fields)
+            if (!LeadColumn.TryFind(store.Schema, name, out _))
+                return Accepted.Refuse("1006", $"Field '{name}' not found");
+        var error = Paging.Read(request["batchSize"], request["nextPageToken"], query, out var paging);
+        return error.Code is null
+            ? Accepted.To(new GetLeadsOperation(store, fields, [.. found.Skip(paging.Offset).Take(paging.Size)], paging.Next(found.Length)))
+            : error;
+    }
 
     public void Apply(AnswerStyle style)
     {
@@ -18,7 +34,7 @@ internal sealed class GetLeadsOperation(LeadStore store, string[] fields, int[] 
         {
             foreach (var lead in leads)
             {
-                if (lead >= store.Count) continue;
+                if (!store.Exists(lead)) continue;
                 writer.WriteStartObject();
                 foreach (var name in fields)
                 {

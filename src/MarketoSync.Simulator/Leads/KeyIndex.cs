@@ -38,4 +38,13 @@ internal sealed class KeyIndex
         shared.Remove(key);
         single.Add(key, leads[0]);
     }
+
+    /// <summary>Removes a lead whose key is not known, which takes a look at every key.</summary>
+    public void Remove(int lead)
+    {
+        foreach (var (key, _) in single.Where(pair => pair.Value == lead).ToList())
+            single.Remove(key);
+        foreach (var (key, _) in shared.Where(pair => pair.Value.Contains(lead)).ToList())
+            Remove(key, lead);
+    }
 }

@@ -7,7 +7,7 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
 {
     /// <summary>
     /// Reads the object the reader stands on. A field named twice makes the JSON invalid, since Adobe asks for unique keys
-    /// within a record; id is taken as the key of an update, createdAt and updatedAt are not writable and so not found.
+    /// within a record; id is taken as the key of an update, and what is not writable, createdAt and updatedAt among it, is not found.
     /// </summary>
     /// <param name="callError">Set where the record makes Marketo refuse the whole call.</param>
     public SentLead Read(ref Utf8JsonReader reader, int keyField, out ApiError callError)
@@ -18,7 +18,7 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             var ordinal = schema.Find(ref reader);
-            if (ordinal == LeadSchema.Unknown)
+            if (ordinal == LeadSchema.Unknown || (ordinal >= 0 && !schema.Fields[ordinal].IsWritable))
             {
                 lead.Error = First(lead.Error, "1006", $"Field '{reader.GetString()}' not found");
                 reader.Read();
@@ -38,13 +38,11 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
             var problem = FieldValue.Read(ref reader, field, keepFields || ordinal == keyField, out var value);
             if (problem is not FieldProblem.None) Refuse(ref lead, ref callError, problem, field, value);
             else if (lead.Values is { } values) values[ordinal] = value;
-            if (ordinal == keyField && problem is FieldProblem.None && FieldValue.KeyText(Stored(value)) is { } key)
+            if (ordinal == keyField && problem is FieldProblem.None && FieldValue.KeyText(FieldValue.Stored(value)) is { } key)
                 (lead.KeyText, lead.Key) = (key, LeadKey.Of(key));
         }
         return lead;
     }
-
-    private static object? Stored(object? value) => ReferenceEquals(value, FieldValue.Cleared) ? null : value;
 
     private static ApiError First(ApiError known, string code, string message) => known.Code is null ? new ApiError(code, message) : known;
 
@@ -59,7 +57,7 @@ internal sealed class LeadReader(LeadSchema schema, bool keepFields, OverLongVal
         }
     }
 
-    private void Refuse(ref SentLead lead, ref ApiError callError, FieldProblem problem, LeadField field, object? value)
+    private void Refuse(ref SentLead lead, ref ApiError callError, FieldProblem problem, SimulatedField field, object? value)
     {
         if (problem is FieldProblem.Invalid)
         {

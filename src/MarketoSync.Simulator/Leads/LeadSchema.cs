@@ -11,7 +11,7 @@ internal sealed class LeadSchema
     private readonly Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
-    public LeadSchema(IReadOnlyList<LeadField> fields)
+    public LeadSchema(IReadOnlyList<SimulatedField> fields)
     {
         Fields = [.. fields];
         for (var i = 0; i < Fields.Length; i++)
@@ -19,7 +19,7 @@ internal sealed class LeadSchema
         bySpan = ordinals.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public LeadField[] Fields { get; }
+    public SimulatedField[] Fields { get; }
 
     /// <summary>The field of that name, <see cref="Id"/>, or <see cref="Unknown"/>.</summary>
     public int Find(ReadOnlySpan<char> name) =>

@@ -12,6 +12,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
     private readonly List<object?[]> values = [];
     private readonly Dictionary<int, KeyIndex> indexes = [];
     private readonly Dictionary<(int Field, ulong Key), int> inFlight = [];
+    private readonly HashSet<int> deleted = [];
 
     public Lock Gate { get; } = new();
 
@@ -19,14 +20,17 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
 
     public bool KeepFields { get; } = keepFields;
 
-    public int Count => times.Count;
+    public int Count => times.Count - deleted.Count;
 
     /// <summary>Rises with every <see cref="Clear"/>: a call that began before it must not write after it.</summary>
     public int Generation { get; private set; }
 
     public static long IdOf(int lead) => FirstId + lead;
 
-    public KeyMatch FindById(long id) => id >= FirstId && id < FirstId + Count ? new KeyMatch(1, (int)(id - FirstId)) : default;
+    public bool Exists(int lead) => lead >= 0 && lead < times.Count && !deleted.Contains(lead);
+
+    public KeyMatch FindById(long id) =>
+        id - FirstId is >= 0 and < int.MaxValue and var lead && Exists((int)lead) ? new KeyMatch(1, (int)lead) : default;
 
     public KeyMatch Find(int field, ulong key) => Index(field).Find(key);
 
@@ -73,6 +77,18 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         if (KeepFields) Write(lead, sent!);
     }
 
+    /// <summary>Takes a lead and its keys away. Its id is never given again.</summary>
+    public void Delete(int lead)
+    {
+        deleted.Add(lead);
+        foreach (var (field, index) in indexes)
+        {
+            if (!KeepFields) index.Remove(lead);
+            else if (FieldValue.KeyText(values[lead][field]) is { } key) index.Remove(LeadKey.Of(key), lead);
+        }
+        if (KeepFields) values[lead] = new object?[Schema.Fields.Length];
+    }
+
     /// <summary>Marks a key as being written by a call; false where another call is writing it already.</summary>
     public bool Enter(int field, ulong key)
     {
@@ -91,6 +107,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         times.Clear();
         values.Clear();
         indexes.Clear();
+        deleted.Clear();
         Generation++;
     }
 
@@ -100,7 +117,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         for (var i = 0; i < sent.Length; i++)
         {
             if (sent[i] is null) continue;
-            var value = ReferenceEquals(sent[i], FieldValue.Cleared) ? null : sent[i];
+            var value = FieldValue.Stored(sent[i]);
             if (indexes.TryGetValue(i, out var index))
             {
                 if (FieldValue.KeyText(stored[i]) is { } before) index.Remove(LeadKey.Of(before), lead);

@@ -13,14 +13,14 @@ internal sealed class SyncLeadsOperation : IOperation
     private readonly long number;
     private readonly SyncLeadsRequest request;
     private readonly LeadStore store;
-    private readonly Ledger ledger;
+    private readonly ObjectLedger ledger;
     private readonly TimeProvider time;
     private readonly KeyMatch[] matches;
     private readonly int generation;
     private RecordResult[] results = [];
     private bool inFlight;
 
-    public SyncLeadsOperation(long number, SyncLeadsRequest request, LeadStore store, Ledger ledger, TimeProvider time)
+    public SyncLeadsOperation(long number, SyncLeadsRequest request, LeadStore store, ObjectLedger ledger, TimeProvider time)
     {
         (this.number, this.request, this.store, this.ledger, this.time) = (number, request, store, ledger, time);
         matches = new KeyMatch[request.Records.Length];
@@ -95,6 +95,7 @@ internal sealed class SyncLeadsOperation : IOperation
         if (!TryKey(ref lead))
             return RecordResult.Skipped("1002", $"Missing value for the required parameter '{store.Schema.NameOf(request.LookupField)}'");
 
+        if (match.Count == 1 && !store.Exists(match.First)) match = default;
         if (match.Count == 0 && created.TryGetValue(lead.Key, out var earlier))
         {
             match = new KeyMatch(1, earlier);

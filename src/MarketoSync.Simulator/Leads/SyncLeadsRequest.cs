@@ -20,7 +20,7 @@ internal sealed record SyncLeadsRequest(SyncAction Action, int LookupField, Sent
         try
         {
             if (!TryReadEnvelope(body, out var action, out var lookup, out var input)) return InvalidJson;
-            if (ParseAction(action) is not { } parsed)
+            if (SyncActions.Parse(action) is not { } parsed)
                 return new ApiError("1003", $"Invalid value for parameter 'action' and value '{action}'");
             var field = schema.Find(lookup);
             if (field == LeadSchema.Unknown) return new ApiError("1006", $"Lookup field '{lookup}' not found");
@@ -39,15 +39,6 @@ internal sealed record SyncLeadsRequest(SyncAction Action, int LookupField, Sent
             return InvalidJson;
         }
     }
-
-    private static SyncAction? ParseAction(string? action) => action switch
-    {
-        null or "createOrUpdate" => SyncAction.CreateOrUpdate,
-        "createOnly" => SyncAction.CreateOnly,
-        "updateOnly" => SyncAction.UpdateOnly,
-        "createDuplicate" => SyncAction.CreateDuplicate,
-        _ => null,
-    };
 
     private static bool TryReadEnvelope(ReadOnlySpan<byte> body, out string? action, out string lookup, out Range input)
     {

@@ -1,67 +1,48 @@
 namespace MarketoSync.Simulator;
 
 /// <summary>
-/// What the simulator truly did, for holding a report against it. Leads added by a test are not in it. Keys compare without
-/// regard to case. Safe to use while calls are running.
+/// What the simulator truly did, for holding a report against it. The members of this class tell of leads; <see cref="Of"/> gives the
+/// same for every object. Safe to use while calls are running.
 /// </summary>
 public sealed class Ledger
 {
-    private readonly Lock gate = new();
     private readonly LeadStore store;
     private readonly bool keep;
-    private readonly List<LedgerEntry> entries = [];
-    private readonly Dictionary<string, List<int>> byKey = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> overlappingKeys = new(StringComparer.OrdinalIgnoreCase);
-    private int indexed;
-    private LedgerTotals totals = new(0, 0, 0, 0, 0, 0);
+    private readonly Dictionary<string, ObjectLedger> objects = new(StringComparer.Ordinal);
 
-    internal Ledger(LeadStore store, bool keep) => (this.store, this.keep) = (store, keep);
-
-    public LedgerTotals Totals
+    internal Ledger(LeadStore store, bool keep)
     {
-        get
-        {
-            lock (gate)
-                return totals;
-        }
+        (this.store, this.keep) = (store, keep);
+        Leads = Open("leads");
     }
 
-    /// <summary>Every effect in the order applied; a copy. Empty where no ledger is kept.</summary>
-    public IReadOnlyList<LedgerEntry> Entries
-    {
-        get
-        {
-            lock (gate)
-                return [.. entries];
-        }
-    }
+    /// <summary>What there is a ledger of, in order of their names.</summary>
+    public IReadOnlyList<string> Objects => [.. objects.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Keys that two calls were writing at the same time; at most the first thousand.</summary>
-    public IReadOnlyCollection<string> OverlappingKeys
-    {
-        get
-        {
-            lock (gate)
-                return [.. overlappingKeys];
-        }
-    }
+    /// <summary>Counts over all that was done with leads.</summary>
+    public LedgerTotals Totals => Leads.Totals;
+
+    /// <summary>Every effect on leads in the order applied; a copy. Empty where no ledger is kept.</summary>
+    public IReadOnlyList<LedgerEntry> Entries => Leads.Entries;
+
+    /// <summary>Keys of leads that two calls were writing at the same time; at most the first thousand.</summary>
+    public IReadOnlyCollection<string> OverlappingKeys => Leads.OverlappingKeys;
 
     public bool AnyKeyWrittenByOverlappingCalls => Totals.OverlappingWrites > 0;
 
-    /// <summary>The effects on one key, in the order applied.</summary>
-    public IReadOnlyList<LedgerEntry> ByKey(string key)
-    {
-        lock (gate)
-        {
-            for (; indexed < entries.Count; indexed++)
-            {
-                if (!byKey.TryGetValue(entries[indexed].Key, out var places))
-                    byKey.Add(entries[indexed].Key, places = []);
-                places.Add(indexed);
-            }
-            return byKey.TryGetValue(key, out var found) ? [.. found.Select(place => entries[place])] : [];
-        }
-    }
+    internal ObjectLedger Leads { get; }
+
+    /// <summary>The ledger of one object.</summary>
+    /// <param name="name">
+    /// The object's path below <c>/rest/v1/</c>: <c>leads</c>, <c>companies</c>, <c>opportunities/roles</c>, <c>customobjects/car_c</c>,
+    /// <c>lists/1001</c>, <c>programs/2001/members</c>; <c>activities</c> for custom activities.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such object.</exception>
+    public ObjectLedger Of(string name) =>
+        objects.TryGetValue(name, out var found) ? found : throw new ArgumentException($"There is no ledger of '{name}'.", nameof(name));
+
+    /// <summary>The effects on one key of leads, in the order applied.</summary>
+    public IReadOnlyList<LedgerEntry> ByKey(string key) => Leads.ByKey(key);
 
     /// <summary>Ids of the leads that have this key now, those added by a test among them.</summary>
     /// <exception cref="ArgumentException">There is no such field.</exception>
@@ -81,66 +62,18 @@ public sealed class Ledger
             return store.SharedKeys(field);
     }
 
-    /// <summary>A page of <see cref="Entries"/>, so that millions can be streamed without one copy of all.</summary>
-    internal IReadOnlyList<LedgerEntry> Page(int from, int count)
+    /// <summary>Starts the ledger of one more object. Only while the simulator is being built.</summary>
+    internal ObjectLedger Open(string name)
     {
-        lock (gate)
-            return from >= entries.Count ? [] : entries.GetRange(from, Math.Min(count, entries.Count - from));
-    }
-
-    internal void Add(in LedgerEntry entry)
-    {
-        lock (gate)
-        {
-            totals = entry.Effect switch
-            {
-                LedgerEffect.Created => totals with { Created = totals.Created + 1 },
-                LedgerEffect.Updated => totals with { Updated = totals.Updated + 1 },
-                _ => totals with { Skipped = totals.Skipped + 1 },
-            };
-            if (keep) entries.Add(entry);
-        }
-    }
-
-    internal void CountDuplicateByOverlap(string key)
-    {
-        lock (gate)
-        {
-            totals = totals with { DuplicatesByOverlap = totals.DuplicatesByOverlap + 1 };
-            Remember(key);
-        }
-    }
-
-    internal void CountKeyTwiceInOneCall()
-    {
-        lock (gate)
-            totals = totals with { KeysTwiceInOneCall = totals.KeysTwiceInOneCall + 1 };
-    }
-
-    internal void CountOverlap(string key)
-    {
-        lock (gate)
-        {
-            totals = totals with { OverlappingWrites = totals.OverlappingWrites + 1 };
-            Remember(key);
-        }
+        var ledger = new ObjectLedger(name, keep);
+        objects.Add(name, ledger);
+        return ledger;
     }
 
     internal void Clear()
     {
-        lock (gate)
-        {
-            entries.Clear();
-            byKey.Clear();
-            overlappingKeys.Clear();
-            indexed = 0;
-            totals = new LedgerTotals(0, 0, 0, 0, 0, 0);
-        }
-    }
-
-    private void Remember(string key)
-    {
-        if (overlappingKeys.Count < 1000) overlappingKeys.Add(key);
+        foreach (var ledger in objects.Values)
+            ledger.Clear();
     }
 
     private int Field(string name) =>

@@ -6,4 +6,11 @@ public enum LedgerEffect
     Created,
     Updated,
     Skipped,
+    Deleted,
+
+    /// <summary>To a list, or an activity.</summary>
+    Added,
+
+    /// <summary>From a list.</summary>
+    Removed,
 }

@@ -17,6 +17,7 @@ internal sealed class CallLimits
     private readonly SlidingWindow accepted;
     private readonly SlidingWindow offered;
     private DateOnly day;
+    private readonly SortedDictionary<string, long> othersToday = new(StringComparer.Ordinal);
     private long callsToday;
     private int inFlight;
     private int mostInWindow;
@@ -31,14 +32,16 @@ internal sealed class CallLimits
         day = Today(time.GetUtcNow());
     }
 
-    public (DateOnly Day, long Calls) Usage
+    public DayUsage Usage
     {
         get
         {
             lock (gate)
             {
                 StartDay(time.GetUtcNow());
-                return (day, callsToday);
+                return new DayUsage(
+                    day, callsToday,
+                    [(IdentityEndpoint.ApiUser, callsToday - othersToday.Values.Sum()), .. othersToday.Select(pair => (pair.Key, pair.Value))]);
             }
         }
     }
@@ -83,12 +86,24 @@ internal sealed class CallLimits
             inFlight--;
     }
 
+    /// <summary>Spends quota, but neither rate nor concurrency, as another integration of the subscription does.</summary>
+    public void Spend(string user, long calls)
+    {
+        lock (gate)
+        {
+            StartDay(time.GetUtcNow());
+            callsToday += calls;
+            othersToday[user] = othersToday.GetValueOrDefault(user) + calls;
+        }
+    }
+
     public void Clear()
     {
         lock (gate)
         {
             accepted.Clear();
             offered.Clear();
+            othersToday.Clear();
             (callsToday, mostInWindow, mostOfferedInWindow, mostInFlight) = (0, 0, 0, 0);
         }
     }
@@ -100,5 +115,6 @@ internal sealed class CallLimits
         var today = Today(now);
         if (today == day) return;
         (day, callsToday) = (today, 0);
+        othersToday.Clear();
     }
 }

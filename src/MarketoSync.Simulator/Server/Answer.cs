@@ -39,10 +39,12 @@ internal static class Answer
     }
 
     /// <summary>Writes why a record was skipped.</summary>
-    public static void WriteReasons(Utf8JsonWriter writer, ApiError reason, AnswerStyle style)
+    /// <param name="usualMember">Where the endpoint says so if no fault makes it say so elsewhere.</param>
+    public static void WriteReasons(Utf8JsonWriter writer, ApiError reason, AnswerStyle style, string usualMember = "reasons")
     {
-        writer.WritePropertyName(style.ReasonMember);
-        var list = style.ReasonMember is not "reason";
+        var member = style.ReasonMember ?? usualMember;
+        writer.WritePropertyName(member);
+        var list = member is not "reason";
         if (list) writer.WriteStartArray();
         WriteError(writer, reason, style);
         if (list) writer.WriteEndArray();

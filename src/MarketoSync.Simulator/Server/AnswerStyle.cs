@@ -2,11 +2,11 @@ namespace MarketoSync.Simulator;
 
 /// <summary>How an answer departs from the usual shape, by a fault.</summary>
 /// <param name="NumericCodes">Codes as JSON numbers instead of strings.</param>
-/// <param name="ReasonMember">Where a skipped record says why; <c>reason</c> takes one object instead of a list.</param>
+/// <param name="ReasonMember">Where a skipped record says why; null is where the endpoint usually does, <c>reason</c> takes one object instead of a list.</param>
 /// <param name="DropOneResult">Leave out the last result.</param>
 /// <param name="RefusedRecord">Index of a record to refuse with an unknown code; -1 for none.</param>
 internal sealed record AnswerStyle(
-    bool NumericCodes = false, string ReasonMember = "reasons", bool DropOneResult = false, int RefusedRecord = -1)
+    bool NumericCodes = false, string? ReasonMember = null, bool DropOneResult = false, int RefusedRecord = -1)
 {
     public static readonly AnswerStyle Usual = new();
 }

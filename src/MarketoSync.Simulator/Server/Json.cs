@@ -9,6 +9,23 @@ internal static class Json
     /// <summary>Marketo writes quotes and letters of any script as they are.</summary>
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>An object of such values.</summary>
+    public static byte[] Object(IEnumerable<(string Name, object? Value)> members)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in members)
+            {
+                writer.WritePropertyName(name);
+                WriteValue(writer, value);
+            }
+            writer.WriteEndObject();
+        }
+        return buffer.ToArray();
+    }
+
     /// <summary>Writes a field value: null, string, bool or a number.</summary>
     /// <exception cref="ArgumentException">The value is of another type.</exception>
     public static void WriteValue(Utf8JsonWriter writer, object? value)

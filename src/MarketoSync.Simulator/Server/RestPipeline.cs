@@ -32,14 +32,14 @@ internal sealed class RestPipeline(
 
         var request = RestRequest.From(
             call, http.Request.Method, http.Request.Path.Value!, http.Request.QueryString.Value!, http.Request.ContentType, body.Value);
-        var refusal = routes.Find(request.Path, request.Verb, out var endpoint);
+        var refusal = routes.Find(request.Path, request.Verb, out var endpoint, out var pathId);
         if (refusal.Code is null) refusal = tokens.Check(http.Request.Headers.Authorization);
         Fault? fault = null;
         if (refusal.Code is null)
         {
             refusal = limits.Enter(() =>
             {
-                fault = faults.Next(call, endpoint!.Writes);
+                fault = faults.Next(call, endpoint!.Writes, request.Path);
                 return fault is { TurnsAway: true };
             });
         }
@@ -62,7 +62,7 @@ internal sealed class RestPipeline(
         var left = false;
         try
         {
-            accepted = endpoint.Accept(request);
+            accepted = endpoint.Accept(request with { PathId = pathId });
             if (accepted.Operation is { Records: > 0 } write) fault ??= faults.ByContent(write.Records, request.Body.Span);
             if (fault is not null) counters.CountFault(fault.Name);
             style = StyleOf(fault, call, accepted.Operation?.Records ?? 0);

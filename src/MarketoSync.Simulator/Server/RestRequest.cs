@@ -11,20 +11,22 @@ namespace MarketoSync.Simulator;
 internal sealed record RestRequest(
     long Number, string Verb, string Path, IReadOnlyDictionary<string, StringValues> Parameters, bool IsJson, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The list or program that the path names; 0 where it names none.</summary>
+    public long PathId { get; init; }
+
     /// <summary>
-    /// Reads the parameters. A long read comes as a form POST with <c>_method=GET</c>, which Adobe documents in the URL and
-    /// which recorded traffic also shows inside the form.
+    /// Reads the parameters. A long read comes as a POST with <c>_method=GET</c>, which Adobe documents in the URL and which
+    /// recorded traffic also shows inside a form; recorded traffic has <c>_method=DELETE</c> as well.
     /// </summary>
     public static RestRequest From(long number, string verb, string path, string query, string? contentType, ReadOnlyMemory<byte> body)
     {
         var parameters = QueryHelpers.ParseQuery(query);
-        var isForm = HasType(contentType, "application/x-www-form-urlencoded");
-        if (isForm)
+        if (HasType(contentType, "application/x-www-form-urlencoded"))
         {
             foreach (var (name, value) in QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body.Span)))
                 parameters[name] = value;
         }
-        if (verb is "POST" && isForm && parameters.TryGetValue("_method", out var method) && method == "GET") verb = "GET";
+        if (verb is "POST" && parameters.TryGetValue("_method", out var method) && method.ToString() is "GET" or "DELETE") verb = method!;
         return new RestRequest(number, verb, path, parameters, HasType(contentType, "application/json"), body);
     }
 

@@ -3,39 +3,33 @@ using System.Text.Json;
 
 namespace MarketoSync.Simulator;
 
-/// <summary><c>GET /rest/v1/stats/usage.json</c>: the calls of the current quota day, this one among them.</summary>
+/// <summary><c>GET /rest/v1/stats/usage.json</c>: the calls of the current quota day by user, this one among them.</summary>
 internal sealed class UsageEndpoint(CallLimits limits) : IEndpoint
 {
     public bool Writes => false;
 
-    public Accepted Accept(RestRequest request) => Accepted.To(new Operation(limits.Usage));
-
-    private sealed class Operation((DateOnly Day, long Calls) usage) : IOperation
+    public Accepted Accept(RestRequest request)
     {
-        public int Records => 0;
+        var usage = limits.Usage;
+        return Accepted.To(new ReadOperation(writer => Write(writer, usage)));
+    }
 
-        public void Apply(AnswerStyle style)
+    private static void Write(Utf8JsonWriter writer, DayUsage usage)
+    {
+        writer.WriteStartArray("result"u8);
+        writer.WriteStartObject();
+        writer.WriteString("date"u8, usage.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteNumber("total"u8, usage.Calls);
+        writer.WriteStartArray("users"u8);
+        foreach (var (user, calls) in usage.Users)
         {
-        }
-
-        public void WriteResult(Utf8JsonWriter writer, AnswerStyle style)
-        {
-            writer.WriteStartArray("result"u8);
             writer.WriteStartObject();
-            writer.WriteString("date"u8, usage.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            writer.WriteNumber("total"u8, usage.Calls);
-            writer.WriteStartArray("users"u8);
-            writer.WriteStartObject();
-            writer.WriteString("userId"u8, IdentityEndpoint.ApiUser);
-            writer.WriteNumber("count"u8, usage.Calls);
+            writer.WriteString("userId"u8, user);
+            writer.WriteNumber("count"u8, calls);
             writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
         }
-
-        public void Dispose()
-        {
-        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 }

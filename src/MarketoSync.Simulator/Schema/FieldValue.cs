@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace MarketoSync.Simulator;
 
 /// <summary>
-/// Turns a JSON value into what a lead field stores: string, int, double or bool. Numbers and booleans sent as strings are
+/// Turns a JSON value into what a field stores: string, int, double or bool. Numbers and booleans sent as strings are
 /// taken if they fit; an empty string is stored as null; a boolean set to null is stored as false.
 /// </summary>
 internal static class FieldValue
@@ -21,7 +21,7 @@ internal static class FieldValue
     /// <summary>Reads the value the reader stands on and leaves it on the value's last token.</summary>
     /// <param name="value">What to store; for <see cref="FieldProblem.Invalid"/> the value as a message shows it.</param>
     /// <param name="keep">Whether <paramref name="value"/> is wanted; without it no text is made where bytes suffice.</param>
-    public static FieldProblem Read(ref Utf8JsonReader reader, LeadField field, bool keep, out object? value)
+    public static FieldProblem Read(ref Utf8JsonReader reader, SimulatedField field, bool keep, out object? value)
     {
         value = null;
         switch (reader.TokenType)
@@ -36,7 +36,7 @@ internal static class FieldValue
             case JsonTokenType.String when reader.ValueSpan.IsEmpty:
                 value = Clear(field);
                 return FieldProblem.None;
-            case JsonTokenType.String when field.Type is LeadFieldType.String or LeadFieldType.Phone or LeadFieldType.Url or LeadFieldType.Text
+            case JsonTokenType.String when field.Type is SimulatedFieldType.String or SimulatedFieldType.Phone or SimulatedFieldType.Url or SimulatedFieldType.Text
                                            && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
                 return FieldProblem.None;
             default:
@@ -47,6 +47,32 @@ internal static class FieldValue
         }
     }
 
+    /// <summary>The same for a value that has been read already.</summary>
+    public static FieldProblem Read(JsonElement json, SimulatedField field, out object? value)
+    {
+        value = ShownText(json);
+        if (json.ValueKind is JsonValueKind.Object or JsonValueKind.Array) return FieldProblem.Invalid;
+        if (json.ValueKind is JsonValueKind.Null || value is "")
+        {
+            value = Clear(field);
+            return FieldProblem.None;
+        }
+        var problem = Parse((string)value, field, out var parsed);
+        if (problem is not FieldProblem.Invalid) value = parsed;
+        return problem;
+    }
+
+    /// <summary>What is stored for a value that <see cref="Cleared"/> may stand for.</summary>
+    public static object? Stored(object? value) => ReferenceEquals(value, Cleared) ? null : value;
+
+    public static string ShownText(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => "{…}",
+        JsonValueKind.Array => "[…]",
+        JsonValueKind.String => json.GetString()!,
+        _ => json.GetRawText(),
+    };
+
     /// <summary>The value as an error message shows it: a string itself, a number as sent.</summary>
     public static string ShownText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -56,26 +82,26 @@ internal static class FieldValue
         _ => Encoding.UTF8.GetString(reader.ValueSpan),
     };
 
-    public static FieldProblem Parse(string text, LeadField field, out object? value)
+    public static FieldProblem Parse(string text, SimulatedField field, out object? value)
     {
         value = field.Type switch
         {
-            LeadFieldType.Email => IsEmail(text) ? text : null,
-            LeadFieldType.Integer or LeadFieldType.Score or LeadFieldType.Percent =>
+            SimulatedFieldType.Email => IsEmail(text) ? text : null,
+            SimulatedFieldType.Integer or SimulatedFieldType.Score or SimulatedFieldType.Percent =>
                 int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
-            LeadFieldType.Float or LeadFieldType.Currency =>
+            SimulatedFieldType.Float or SimulatedFieldType.Currency =>
                 double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
-            LeadFieldType.Boolean => text switch { "1" => true, "0" => false, _ => bool.TryParse(text, out var truth) ? truth : null },
-            LeadFieldType.Date =>
+            SimulatedFieldType.Boolean => text switch { "1" => true, "0" => false, _ => bool.TryParse(text, out var truth) ? truth : null },
+            SimulatedFieldType.Date =>
                 DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null,
-            LeadFieldType.DateTime => DateTimeText(text),
+            SimulatedFieldType.DateTime => DateTimeText(text),
             _ => text,
         };
         if (value is null) return FieldProblem.Invalid;
         var tooLong = field.Type switch
         {
-            LeadFieldType.Text => Encoding.UTF8.GetByteCount(text) > field.Length,
-            LeadFieldType.String or LeadFieldType.Email or LeadFieldType.Phone or LeadFieldType.Url => text.Length > field.Length,
+            SimulatedFieldType.Text => Encoding.UTF8.GetByteCount(text) > field.Length,
+            SimulatedFieldType.String or SimulatedFieldType.Email or SimulatedFieldType.Phone or SimulatedFieldType.Url => text.Length > field.Length,
             _ => false,
         };
         return tooLong ? FieldProblem.TooLong : FieldProblem.None;
@@ -94,7 +120,7 @@ internal static class FieldValue
         _ => value.ToString(),
     };
 
-    private static object Clear(LeadField field) => field.Type is LeadFieldType.Boolean ? false : Cleared;
+    private static object Clear(SimulatedField field) => field.Type is SimulatedFieldType.Boolean ? false : Cleared;
 
     private static string? DateTimeText(string text) =>
         text.Length > 19 && (text[^1] is 'Z' || text.AsSpan(19).IndexOfAny('+', '-') >= 0)

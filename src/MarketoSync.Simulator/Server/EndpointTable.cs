@@ -1,0 +1,17 @@
+namespace MarketoSync.Simulator;
+
+/// <summary>Every endpoint of a subscription.</summary>
+internal static class EndpointTable
+{
+    public static RestRoutes Of(Subscription data, CallLimits limits)
+    {
+        var routes = new RestRoutes();
+        routes.Add("GET", "/rest/v1/stats/usage.json", new UsageEndpoint(limits));
+        routes.Add("GET", "/rest/v1/leads.json", new GetLeadsEndpoint(data.Leads));
+        routes.Add("POST", "/rest/v1/leads.json", new SyncLeadsEndpoint(data));
+        routes.Add("GET", "/rest/v1/customobjects.json", Endpoint.Read(request => CustomObjectList.Accept(data, request)));
+        foreach (var store in data.Objects.Values)
+            new ObjectEndpoints(data, store).AddTo(routes);
+        return routes;
+    }
+}
