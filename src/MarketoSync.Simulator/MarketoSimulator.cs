@@ -31,7 +31,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
         (this.options, this.time) = (options, time);
         data = new Subscription(options, time);
         store = data.Leads;
-        Objects = new ObjectRecords(data);
+        (Objects, Memberships) = (new ObjectRecords(data), new Memberships(data));
         limits = new CallLimits(options, time);
         faults = new FaultInjector(options.Seed, options.Faults);
         tokens = new TokenIssuer(options, time);
@@ -49,6 +49,19 @@ public sealed class MarketoSimulator : IAsyncDisposable
 
     /// <summary>The records of custom objects, companies, opportunities, roles, sales persons and named accounts.</summary>
     public ObjectRecords Objects { get; }
+
+    /// <summary>Who is in which list and program.</summary>
+    public Memberships Memberships { get; }
+
+    /// <summary>The custom activities added, in that order; a copy.</summary>
+    public IReadOnlyList<ActivitySnapshot> Activities
+    {
+        get
+        {
+            lock (data.Gate)
+                return [.. data.Activities];
+        }
+    }
 
     /// <summary>A snapshot.</summary>
     public SimulatorStatistics Statistics => counters.Snapshot(limits);

@@ -50,6 +50,27 @@ public sealed record SimulatorOptions
     /// <summary>The custom object types of the subscription, all approved.</summary>
     public IReadOnlyList<SimulatedObjectType> CustomObjects { get; init; } = StandardObjects.UsualCustomObjects;
 
+    public IReadOnlyList<SimulatedList> Lists { get; init; } = [new(1001, "Newsletter"), new(1002, "Customers")];
+
+    public IReadOnlyList<SimulatedProgram> Programs { get; init; } =
+    [
+        new(2001, "Webinar", ["Invited", "Registered", "Attended"]), new(2002, "Trade Show", ["Invited", "Visited Booth"]),
+    ];
+
+    /// <summary>The custom fields of program members, after the standard ones, which no call can change.</summary>
+    public IReadOnlyList<SimulatedField> ProgramMemberFields { get; init; } =
+    [
+        new("myCustomField", SimulatedFieldType.String, Searchable: true),
+        new("registrationCode", SimulatedFieldType.String, 100),
+        new("webinarUrl", SimulatedFieldType.String, 2000),
+        new("seats", SimulatedFieldType.Integer),
+    ];
+
+    public IReadOnlyList<SimulatedActivityType> ActivityTypes { get; init; } = SimulatedActivityType.Usual;
+
+    /// <summary>Whether answers tell only the marketoGUID of an activity, as those of migrated subscriptions do.</summary>
+    public bool OmitActivityIds { get; init; }
+
     /// <summary>Whether a native CRM sync owns companies, opportunities, roles and sales persons: what it closes answers 1018.</summary>
     public bool HasNativeCrmSync { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MarketoSync.Simulator;
 
 /// <summary>All data of one subscription, and what its endpoints share. Data is read and written under <see cref="Gate"/>.</summary>
@@ -14,6 +16,11 @@ internal sealed class Subscription
         var types = StandardObjects.All.Concat(options.CustomObjects).ToList();
         Objects = types.ToDictionary(
             type => type.Name, type => new ObjectStore(new ObjectSchema(type), Ledger.Open(type.Name), options.Seed), StringComparer.Ordinal);
+        MemberSchema = ProgramMembers.SchemaOf(options.ProgramMemberFields);
+        Lists = options.Lists.ToDictionary(list => list.Id, list => new ListStore(Ledger.Open($"lists/{list.Id}")));
+        Programs = options.Programs.ToDictionary(
+            program => program.Id, program => new ProgramMembers(program, MemberSchema, Ledger.Open($"programs/{program.Id}/members")));
+        ActivityLedger = Ledger.Open("activities");
         foreach (var link in types.SelectMany(type => type.Links))
             if (link.To is not "leads" && !Objects.ContainsKey(link.To))
                 throw new ArgumentException($"A link leads to '{link.To}', which does not exist.", nameof(options));
@@ -34,11 +41,32 @@ internal sealed class Subscription
     /// <summary>By the name of the type.</summary>
     public IReadOnlyDictionary<string, ObjectStore> Objects { get; }
 
+    public IReadOnlyDictionary<long, ListStore> Lists { get; }
+
+    /// <summary>What is known of every program's members.</summary>
+    public ObjectSchema MemberSchema { get; }
+
+    public IReadOnlyDictionary<long, ProgramMembers> Programs { get; }
+
+    public ObjectLedger ActivityLedger { get; }
+
+    public List<ActivitySnapshot> Activities { get; } = [];
+
     /// <exception cref="ArgumentException">There is no such object.</exception>
     public ObjectStore Object(string name) =>
         Objects.TryGetValue(name, out var store) ? store : throw new ArgumentException($"There is no object '{name}'.", nameof(name));
 
     public bool HasLead(long id) => Leads.FindById(id).Count > 0;
+
+    public void DeleteLead(long id)
+    {
+        Leads.Delete(Leads.FindById(id).First);
+        foreach (var list in Lists.Values)
+            list.Members.Remove(id);
+        foreach (var program in Programs.Values)
+            if (program.Find(id.ToString(CultureInfo.InvariantCulture)) is { } member)
+                program.Store.Delete(member);
+    }
 
     /// <summary>Whether a link leads to a record.</summary>
     public bool Reaches(ObjectLink link, string value)
@@ -71,6 +99,11 @@ internal sealed class Subscription
             Leads.Clear();
             foreach (var store in Objects.Values)
                 store.Clear();
+            foreach (var list in Lists.Values)
+                list.Members.Clear();
+            foreach (var program in Programs.Values)
+                program.Store.Clear();
+            Activities.Clear();
         }
         Ledger.Clear();
     }

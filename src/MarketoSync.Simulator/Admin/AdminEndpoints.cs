@@ -8,27 +8,51 @@ namespace MarketoSync.Simulator;
 /// The simulator's own controls over HTTP, for a simulator in another process. No token, no limits, not counted.
 /// <list type="bullet">
 /// <item><c>GET /simulator/statistics</c>: an <see cref="AdminReport"/></item>
-/// <item><c>GET /simulator/ledger</c>: the ledger as NDJSON, each line the members of a <see cref="LedgerEntry"/>; <c>?key=</c> for one key</item>
-/// <item><c>POST /simulator/reset</c>: forgets leads, ledger, counts and faults; tokens live on</item>
+/// <item><c>GET /simulator/ledger</c>: the ledger of leads as NDJSON, each line the members of a <see cref="LedgerEntry"/>; <c>?key=</c> for
+/// one key, <c>?object=</c> for another object by its name, <c>*</c> for all; each line then tells its <c>object</c> too</item>
+/// <item><c>GET /simulator/ledger/counts</c>: how often each effect met each key, as NDJSON; <c>?object=</c> for one object</item>
+/// <item><c>POST /simulator/reset</c>: forgets records, ledger, counts and faults; tokens live on</item>
 /// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/>, its delay as <c>slowSeconds</c></item>
 /// <item><c>POST /simulator/faults</c>: adds an array of <see cref="ScriptedFault"/> to the script</item>
 /// <item><c>POST /simulator/leads</c>: adds leads, one JSON object a line; answers <c>{"ids":[…]}</c></item>
+/// <item><c>POST /simulator/objects?object=companies</c>: adds records of an object, one JSON object a line; answers <c>{"ids":["…"]}</c></item>
+/// <item><c>GET /simulator/objects?object=companies</c>: the records of an object as NDJSON, each line an <see cref="ObjectSnapshot"/></item>
+/// <item><c>POST /simulator/lists</c>: puts leads into a list: <c>{"list":1001,"leads":[…]}</c></item>
+/// <item><c>POST /simulator/programs</c>: makes a lead a member: <c>{"program":2001,"lead":…,"status":"Invited"}</c></item>
+/// <item><c>POST /simulator/usage</c>: spends quota as another integration does: <c>{"calls":100,"user":"…"}</c></item>
 /// </list>
 /// </summary>
 internal sealed class AdminEndpoints(MarketoSimulator simulator)
 {
-    private const int LedgerPage = 1000;
+    private readonly AdminLedger ledger = new(simulator.Ledger);
 
     public async Task HandleAsync(HttpContext http, CancellationToken stopping)
+    {
+        try
+        {
+            await AnswerAsync(http, stopping);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            await RefuseAsync(http, e.Message);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, CancellationToken stopping)
     {
         switch (http.Request.Method, http.Request.Path.Value)
         {
             case ("GET", "/simulator/statistics"):
-                var report = new AdminReport(simulator.Statistics, simulator.Ledger.Totals, simulator.LeadCount);
+                var report = new AdminReport(
+                    simulator.Statistics, simulator.Ledger.Totals, simulator.LeadCount,
+                    simulator.Ledger.Objects.ToDictionary(name => name, name => simulator.Ledger.Of(name).Totals, StringComparer.Ordinal));
                 await HttpReply.Json(http, JsonSerializer.SerializeToUtf8Bytes(report, AdminJson.Default.AdminReport));
                 break;
             case ("GET", "/simulator/ledger"):
-                await LedgerAsync(http, stopping);
+                await ledger.WriteEntriesAsync(http, stopping);
+                break;
+            case ("GET", "/simulator/ledger/counts"):
+                await ledger.WriteCountsAsync(http, stopping);
                 break;
             case ("POST", "/simulator/reset"):
                 simulator.Reset();
@@ -45,7 +69,30 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 });
                 break;
             case ("POST", "/simulator/leads"):
-                await SeedAsync(http);
+                await SeedAsync(http, (writer, body) =>
+                {
+                    foreach (var id in simulator.AddLeads(body))
+                        writer.WriteNumberValue(id);
+                });
+                break;
+            case ("POST", "/simulator/objects"):
+                await SeedAsync(http, (writer, body) =>
+                {
+                    foreach (var id in simulator.Objects.AddJson(http.Request.Query["object"].ToString(), body))
+                        writer.WriteStringValue(id);
+                });
+                break;
+            case ("GET", "/simulator/objects"):
+                await AdminRecords.WriteAsync(http, simulator.Objects, stopping);
+                break;
+            case ("POST", "/simulator/lists"):
+                await ChangeAsync(http, AdminJson.Default.ListCommand, put => simulator.Memberships.AddToList(put.List, put.Leads));
+                break;
+            case ("POST", "/simulator/programs"):
+                await ChangeAsync(http, AdminJson.Default.ProgramCommand, add => simulator.Memberships.AddToProgram(add.Program, add.Lead, add.Status));
+                break;
+            case ("POST", "/simulator/usage"):
+                await ChangeAsync(http, AdminJson.Default.UsageCommand, spend => simulator.SpendQuota(spend.Calls, spend.User));
                 break;
             default:
                 await HttpReply.Html(http, StatusCodes.Status404NotFound);
@@ -56,15 +103,7 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
     private static async Task ChangeAsync<T>(HttpContext http, JsonTypeInfo<T> type, Action<T> change)
     {
         var body = await BodyReader.ReadAsync(http.Request, 0);
-        try
-        {
-            change(JsonSerializer.Deserialize(body!.Value.Span, type) ?? throw new JsonException("The body is null."));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            await RefuseAsync(http, e.Message);
-            return;
-        }
+        change(JsonSerializer.Deserialize(body!.Value.Span, type) ?? throw new JsonException("The body is null."));
         await HttpReply.Empty(http, StatusCodes.Status204NoContent);
     }
 
@@ -80,67 +119,18 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
         return HttpReply.Json(http, buffer.ToArray(), StatusCodes.Status400BadRequest);
     }
 
-    private async Task SeedAsync(HttpContext http)
+    private static async Task SeedAsync(HttpContext http, Action<Utf8JsonWriter, ReadOnlySpan<byte>> addAndWriteIds)
     {
         var body = (await BodyReader.ReadAsync(http.Request, 0))!.Value;
         using var buffer = new MemoryStream();
-        try
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            using var writer = new Utf8JsonWriter(buffer);
             writer.WriteStartObject();
             writer.WriteStartArray("ids"u8);
-            foreach (var id in simulator.AddLeads(body.Span))
-                writer.WriteNumberValue(id);
+            addAndWriteIds(writer, body.Span);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
-        catch (ArgumentException e)
-        {
-            await RefuseAsync(http, e.Message);
-            return;
-        }
         await HttpReply.Json(http, buffer.ToArray());
-    }
-
-    private async Task LedgerAsync(HttpContext http, CancellationToken stopping)
-    {
-        http.Response.ContentType = "application/x-ndjson";
-        if (http.Request.Query.TryGetValue("key", out var key))
-        {
-            await WriteAsync(http, simulator.Ledger.ByKey(key.ToString()), stopping);
-            return;
-        }
-        for (var from = 0; simulator.Ledger.Leads.Page(from, LedgerPage) is { Count: > 0 } page; from += page.Count)
-            await WriteAsync(http, page, stopping);
-    }
-
-    private static void WriteEntry(Utf8JsonWriter writer, in LedgerEntry entry)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("call"u8, entry.Call);
-        writer.WriteNumber("index"u8, entry.Index);
-        writer.WriteString("lookupField"u8, entry.LookupField);
-        writer.WriteString("key"u8, entry.Key);
-        writer.WriteString("effect"u8, LedgerEntry.NameOf(entry.Effect));
-        if (entry.Code is not null) writer.WriteString("code"u8, entry.Code);
-        if (entry.LeadId != 0) writer.WriteNumber("leadId"u8, entry.LeadId);
-        writer.WriteString("at"u8, entry.At);
-        writer.WriteEndObject();
-    }
-
-    private static async Task WriteAsync(HttpContext http, IReadOnlyList<LedgerEntry> entries, CancellationToken stopping)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Json.WriterOptions with { SkipValidation = true }))
-        {
-            foreach (var entry in entries)
-            {
-                WriteEntry(writer, entry);
-                writer.Flush();
-                buffer.WriteByte((byte)'\n');
-                writer.Reset();
-            }
-        }
-        await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), stopping);
     }
 }

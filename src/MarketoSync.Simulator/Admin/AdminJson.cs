@@ -6,8 +6,13 @@ namespace MarketoSync.Simulator;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(AdminReport))]
 [JsonSerializable(typeof(FaultPlanCommand))]
 [JsonSerializable(typeof(ScriptedFault[]))]
+[JsonSerializable(typeof(UsageCommand))]
+[JsonSerializable(typeof(ListCommand))]
+[JsonSerializable(typeof(ProgramCommand))]
 internal sealed partial class AdminJson : JsonSerializerContext;

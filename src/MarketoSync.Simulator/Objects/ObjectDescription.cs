@@ -44,7 +44,7 @@ internal static class ObjectDescription
         writer.WriteString("updatedAt"u8, SchemaTime);
         if (schema.HasId) writer.WriteString("idField"u8, type.IdField);
         writer.WriteStartArray("dedupeFields"u8);
-        foreach (var name in type.DedupeFields)
+        foreach (var name in type.DescribedKey ?? type.DedupeFields)
             writer.WriteStringValue(name);
         writer.WriteEndArray();
         writer.WriteStartArray("searchableFields"u8);

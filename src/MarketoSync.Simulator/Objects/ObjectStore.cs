@@ -42,7 +42,7 @@ internal sealed class ObjectStore(ObjectSchema schema, ObjectLedger ledger, int 
         var record = new StoredObject(created, NewId(created), key, [.. sent.Select(FieldValue.Stored)], Second(now));
         created++;
         byKey.Add(key, record);
-        byId.Add(record.Id, record);
+        if (schema.HasId) byId.Add(record.Id, record);
         return record;
     }
 
@@ -81,6 +81,7 @@ internal sealed class ObjectStore(ObjectSchema schema, ObjectLedger ledger, int 
 
     private string NewId(long number)
     {
+        if (!schema.HasId) return "";
         if (schema.Type.IdField is "id") return (FirstId + number).ToString(CultureInfo.InvariantCulture);
         var high = SeededRandom.Bits(seed, number, stream);
         var low = SeededRandom.Bits(seed, number, stream + 1);

@@ -14,8 +14,11 @@ public sealed record SimulatedObjectType(string Name, IReadOnlyList<string> Dedu
     /// <summary>The name that describe gives.</summary>
     internal string DescribeName { get; init; } = Name[(Name.LastIndexOf('/') + 1)..];
 
-    /// <summary><c>marketoGUID</c>, or <c>id</c> for a whole number.</summary>
+    /// <summary><c>marketoGUID</c>, or <c>id</c> for a whole number; empty for records without an id of their own.</summary>
     internal string IdField { get; init; } = "marketoGUID";
+
+    /// <summary>What describe tells as the key, if not <see cref="DedupeFields"/>.</summary>
+    internal IReadOnlyList<string>? DescribedKey { get; init; }
 
     /// <summary>Fields that must not be null.</summary>
     internal IReadOnlyList<string> Required { get; init; } = [];

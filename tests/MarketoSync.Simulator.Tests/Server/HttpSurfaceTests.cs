@@ -12,6 +12,9 @@ public class HttpSurfaceTests
     [InlineData("//rest/v1/leads.json")]
     [InlineData("/rest/v1/lead.json")]
     [InlineData("/rest/v1/leads")]
+    [InlineData("/rest/v1/lists/x/leads.json")]
+    [InlineData("/rest/v1/lists//leads.json")]
+    [InlineData("/rest/v1/lists/1001/2001/leads.json")]
     public async Task A_path_that_matches_nothing_is_610(string path)
     {
         await using var session = await SimulatorSession.StartAsync();
@@ -31,7 +34,7 @@ public class HttpSurfaceTests
     public async Task A_verb_that_the_path_does_not_have_is_605()
     {
         await using var session = await SimulatorSession.StartAsync();
-        using var response = await session.Http.DeleteAsync("/rest/v1/leads.json");
+        using var response = await session.Http.DeleteAsync("/rest/v1/companies.json");
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("605", SimulatorSession.CodeOf(answer));
         Assert.Equal("Request method 'DELETE' not supported", (string)answer["errors"]![0]!["message"]!);
