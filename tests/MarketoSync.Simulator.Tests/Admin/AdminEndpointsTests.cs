@@ -57,6 +57,12 @@ public class AdminEndpointsTests
     [InlineData("/simulator/faults", "not JSON")]
     [InlineData("/simulator/leads", """{"nope":1}""")]
     [InlineData("/simulator/leads", "7")]
+    [InlineData("/simulator/objects?object=company", "{}")]
+    [InlineData("/simulator/objects?object=companies", "{}")]
+    [InlineData("/simulator/lists", "{\"list\":9,\"leads\":[1]}")]
+    [InlineData("/simulator/lists", "{\"list\":1001}")]
+    [InlineData("/simulator/programs", "{\"program\":2001,\"lead\":1,\"status\":\"Invited\"}")]
+    [InlineData("/simulator/usage", "{\"calls\":\"many\"}")]
     public async Task A_wrong_command_is_HTTP_400_with_the_reason(string path, string body)
     {
         await using var session = await StartAsync();
@@ -78,6 +84,65 @@ public class AdminEndpointsTests
         Assert.Equal(["created"], Outcomes(await session.UpsertAsync("b@example.com")));
         Assert.Equal(1, session.Simulator.Statistics.RestCalls);
     }
+
+    [Fact]
+    public async Task The_ledger_of_another_object_is_asked_for_by_name_and_lines_of_leads_stay_as_they_are()
+    {
+        await using var session = await StartAsync();
+        await session.UpsertAsync("a@example.com");
+        await session.SyncAsync("""{"input":[{"externalCompanyId":"C1"},{"externalCompanyId":"C2"}]}""", "/rest/v1/companies.json");
+        var lead = JsonNode.Parse(Assert.Single(await LinesAsync(session, "/simulator/ledger")))!;
+        Assert.Equal(["call", "index", "lookupField", "key", "effect", "leadId", "at"], lead.AsObject().Select(member => member.Key));
+        var companies = await LinesAsync(session, "/simulator/ledger?object=companies");
+        Assert.Equal(2, companies.Length);
+        var company = JsonNode.Parse(companies[0])!;
+        Assert.Equal(["object", "call", "index", "lookupField", "key", "effect", "objectId", "at"], company.AsObject().Select(member => member.Key));
+        Assert.Equal(("companies", "C1", "created"), ((string)company["object"]!, (string)company["key"]!, (string)company["effect"]!));
+        Assert.Single(await LinesAsync(session, "/simulator/ledger?object=companies&key=c2"));
+        Assert.Equal(3, (await LinesAsync(session, "/simulator/ledger?object=*")).Length);
+        using var unknown = await session.Http.GetAsync("/simulator/ledger?object=company");
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Effects_are_counted_by_key_over_HTTP()
+    {
+        await using var session = await StartAsync();
+        for (var i = 0; i < 2; i++)
+            await session.SyncAsync("""{"input":[{"externalCompanyId":"C1"}]}""", "/rest/v1/companies.json");
+        await session.UpsertAsync("a@example.com");
+        Assert.Equal(
+            """{"object":"companies","key":"C1","created":1,"updated":1,"deleted":0,"added":0,"removed":0,"skipped":0}""",
+            Assert.Single(await LinesAsync(session, "/simulator/ledger/counts?object=companies")));
+        Assert.Equal(2, (await LinesAsync(session, "/simulator/ledger/counts")).Length);
+        var report = JsonNode.Parse(await session.Http.GetStringAsync("/simulator/statistics"))!;
+        Assert.Equal(1, (int)report["objects"]!["companies"]!["updated"]!);
+        Assert.Equal(1, (int)report["objects"]!["leads"]!["created"]!);
+        Assert.Equal(0, (int)report["objects"]!["lists/1001"]!["added"]!);
+    }
+
+    [Fact]
+    public async Task Records_members_and_quota_of_others_are_set_over_HTTP()
+    {
+        await using var session = await StartAsync();
+        var lead = session.Simulator.AddLead(("email", "a@example.com"));
+        await SendAsync(session, HttpMethod.Post, "/simulator/objects?object=customobjects/car_c", "{\"vin\":\"V1\"}\n{\"vin\":\"V2\",\"year\":2003}");
+        var records = await LinesAsync(session, "/simulator/objects?object=customobjects/car_c");
+        Assert.Equal("""{"vin":"V2","year":2003}""", JsonNode.Parse(records[1])!["values"]!.ToJsonString());
+        Assert.Equal(session.Simulator.Objects.Find("customobjects/car_c", "V2")!.Id, (string)JsonNode.Parse(records[1])!["id"]!);
+        await SendAsync(session, HttpMethod.Post, "/simulator/lists", $$"""{"list":1001,"leads":[{{lead}}]}""");
+        Assert.Equal([lead], session.Simulator.Memberships.OfList(1001));
+        await SendAsync(session, HttpMethod.Post, "/simulator/programs", $$"""{"program":2001,"lead":{{lead}},"status":"registered"}""");
+        Assert.Equal("Registered", session.Simulator.Memberships.StatusIn(2001, lead));
+        await SendAsync(session, HttpMethod.Post, "/simulator/usage", """{"calls":100}""");
+        Assert.Equal(100, session.Simulator.Statistics.QuotaUsed);
+        await SendAsync(session, HttpMethod.Post, "/simulator/faults", """[{"fault":"611-before","path":"/rest/v1/companies"}]""");
+        Assert.Null(CodeOf(await session.UpsertAsync("a@example.com")));
+        Assert.Equal("611", CodeOf(await session.SyncAsync("""{"input":[{"externalCompanyId":"C1"}]}""", "/rest/v1/companies.json")));
+    }
+
+    private static async Task<string[]> LinesAsync(SimulatorSession session, string path) =>
+        (await session.Http.GetStringAsync(path)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task SendAsync(SimulatorSession session, HttpMethod method, string path, string body)
     {
