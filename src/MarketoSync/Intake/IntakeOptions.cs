@@ -1,4 +1,5 @@
 using MarketoSync.Batching;
+using MarketoSync.Mapping;
 
 namespace MarketoSync.Intake;
 
@@ -8,6 +9,9 @@ namespace MarketoSync.Intake;
 /// <param name="Limits">What one call may hold.</param>
 public sealed record IntakeOptions(SourceFormat Format, string? KeyField, BatchLimits Limits)
 {
+    /// <summary>What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.</summary>
+    public FieldMapping? Mapping { get; init; }
+
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
     public int WaitingBytes { get; init; } = 32 * 1024 * 1024;
 }

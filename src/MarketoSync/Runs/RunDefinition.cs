@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MarketoSync.Mapping;
 
 namespace MarketoSync.Runs;
 
@@ -10,6 +11,8 @@ namespace MarketoSync.Runs;
 /// <param name="StopOnQuota">Whether to stop when the day's calls are spent, rather than wait.</param>
 /// <param name="RetryOf">The run whose records it takes up again.</param>
 /// <param name="InboxVersion">The version of the inbox's file named <paramref name="Source"/>, if it came from there.</param>
+/// <param name="Map">What the fields of the source became. The stored records are mapped, the rejected ones are as they were.</param>
+/// <param name="Unmatched">Names that <paramref name="Map"/> renames or drops and that the source does not have.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -26,8 +29,14 @@ public sealed record RunDefinition(
     string? PartitionName = null,
     bool StopOnQuota = false,
     string? RetryOf = null,
-    string? InboxVersion = null)
+    string? InboxVersion = null,
+    FieldMapping? Map = null,
+    IReadOnlyList<string>? Unmatched = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;
+
+    /// <summary>What whoever began the run had better look at, a sentence each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => [.. (Unmatched ?? []).Select(MappingWarning.Unmatched)];
 }

@@ -48,7 +48,9 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        await using var sink = await RecordSink.CreateAsync(Options(request), store.Open(run), cancellation);
+
+        // The records were mapped when they were read in for the first time.
+        await using var sink = await RecordSink.CreateAsync(Options(request with { Map = null }), store.Open(run), cancellation);
         await foreach (var record in RetrySource.ReadAsync(store.Open(before.Run), before, only, cancellation))
         {
             Feed(sink, record);
@@ -74,7 +76,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         }
     }
 
-    private IntakeOptions Options(SyncRequest request) => new(request.Format, request.Key, request.Limits(marketo));
+    private IntakeOptions Options(SyncRequest request) => new(request.Format, request.Key, request.Limits(marketo)) { Mapping = request.Map };
 
     private Task DefineAsync(
         string run,
@@ -89,6 +91,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
             new RunDefinition(
                 run, marketo.BaseUrl.Authority, request.Target.Name, request.Action.Name(), request.Key, "sync", origin.Source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
-                request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion),
+                request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion,
+                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null),
             cancellation);
 }

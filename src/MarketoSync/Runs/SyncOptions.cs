@@ -4,6 +4,7 @@ namespace MarketoSync.Runs;
 /// <param name="Key">The lookup field.</param>
 /// <param name="Format">csv, ndjson or json, or null where the source's name tells it.</param>
 /// <param name="OnQuota">wait or stop.</param>
+/// <param name="Map">A <see cref="Mapping.FieldMapping"/> as JSON text.</param>
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
@@ -11,4 +12,5 @@ public sealed record SyncOptions(
     string? Format = null,
     string? Mode = null,
     string? PartitionName = null,
-    string? OnQuota = null);
+    string? OnQuota = null,
+    string? Map = null);

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Recovery;
@@ -8,7 +10,9 @@ using MarketoSync.Recovery;
 namespace MarketoSync.Runs;
 
 /// <summary>A sync's options, checked.</summary>
-public sealed record SyncRequest(Target Target, SyncAction Action, string Key, SourceFormat Format, string? PartitionName, bool StopOnQuota)
+/// <param name="Map">What the fields of the source become, or null where they are sent as they are.</param>
+public sealed record SyncRequest(
+    Target Target, SyncAction Action, string Key, SourceFormat Format, string? PartitionName, bool StopOnQuota, FieldMapping? Map = null)
 {
     /// <param name="source">The source's name, which may tell its format.</param>
     public static bool TryRead(
@@ -21,7 +25,7 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
     /// <summary>The request of a run that exists, to be continued or taken up again; null if it is for what this version does not know.</summary>
     public static SyncRequest? Of(RunDefinition run) =>
         Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action)
-            ? new SyncRequest(target, action, run.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota)
+            ? new SyncRequest(target, action, run.LookupField ?? target.DefaultKey, SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.Map)
             : null;
 
     public BatchLimits Limits(MarketoSettings settings) => new(
@@ -58,7 +62,11 @@ public sealed record SyncRequest(Target Target, SyncAction Action, string Key, S
         if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)
             return Fault("format", $"cannot be told by the name of {(source == "-" ? "standard input" : source)}. Give csv, ndjson or json.");
 
-        return (new SyncRequest(target, action, key, format, options.PartitionName, options.OnQuota == "stop"), null);
+        FieldMapping? map = null;
+        if (options.Map is { } text && !FieldMapping.TryRead(text, out map, out var wrong))
+            return Fault("map", string.Create(CultureInfo.InvariantCulture, $"line {wrong.Line}: {wrong.Text}"));
+
+        return (new SyncRequest(target, action, key, format, options.PartitionName, options.OnQuota == "stop", map), null);
     }
 
     private static (SyncRequest?, OptionFault?) Fault(string option, string text) => (null, new OptionFault(option, text));
