@@ -44,6 +44,24 @@ public sealed class UsageErrorTests
     }
 
     [Theory]
+    [InlineData("sync", "{\n\"rename\":{\"E-Mail\":\"email\"},\n\"drop\":[\"E-Mail\"]}", "map.json, line 3: the field 'E-Mail' is both renamed and dropped.")]
+    [InlineData("plan", "{\"rename\":", "map.json, line 1: this is not valid JSON")]
+    [InlineData("plan", null, "map.json cannot be read: ")]
+    public async Task A_mapping_that_cannot_be_used_is_told_by_file_and_line(string command, string? content, string text)
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        if (content is not null) shell.Write("map.json", content);
+
+        var exit = await shell.RunAsync(command, shell.Write("people.ndjson", """{"email":"a@example.com"}"""), "--map", shell.PathOf("map.json"));
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith("--map ", shell.Error, StringComparison.Ordinal);
+        Assert.Contains(text, shell.Error, StringComparison.Ordinal);
+        AssertNothingHappened(shell, simulator);
+    }
+
+    [Theory]
     [InlineData("Marketo__BaseUrl")]
     [InlineData("Marketo__ClientId")]
     [InlineData("Marketo__ClientSecret")]

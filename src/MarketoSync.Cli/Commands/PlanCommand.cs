@@ -3,6 +3,7 @@ using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
@@ -28,11 +29,12 @@ public static class PlanCommand
             var folder = new FileRunStore(scratch.FullName).Open("plan");
             await using var source = Source.Open(terminal, arguments.Source);
             var intake = await RecordIntake.RunAsync(
-                source, new IntakeOptions(request.Format, request.Key, limits), folder, terminal.Stop);
+                source, new IntakeOptions(request.Format, request.Key, limits) { Mapping = request.Map }, folder, terminal.Stop);
             if (intake is InputError error)
                 throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
             var summary = (IntakeSummary)intake;
+            foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
             var plan = await PlanStep.CountAsync(folder, (uint)summary.Stored, limits, terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, limits, settings);
             if (arguments.Json)
