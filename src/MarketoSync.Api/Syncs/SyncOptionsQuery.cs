@@ -9,7 +9,7 @@ namespace MarketoSync.Api.Syncs;
 internal static class SyncOptionsQuery
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode"];
+        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode", "map"];
 
     /// <param name="format">How the body's records are written: its type says so.</param>
     public static SyncOptions Read(HttpRequest request, SourceFormat format) => new(
@@ -19,5 +19,6 @@ internal static class SyncOptionsQuery
         format.ToString().ToLowerInvariant(),
         QueryCheck.Text(request, "mode"),
         QueryCheck.Text(request, "partitionName"),
-        QueryCheck.Text(request, "onQuota"));
+        QueryCheck.Text(request, "onQuota"),
+        QueryCheck.Text(request, "map"));
 }

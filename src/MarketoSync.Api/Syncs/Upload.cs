@@ -12,7 +12,7 @@ namespace MarketoSync.Api.Syncs;
 
 /// <summary>Takes records in from a request's body, as they come, whatever their number, and begins a run of them.</summary>
 internal sealed class Upload(
-    IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
+    IRunStore store, IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
 {
     /// <summary>What reports call records that came in a request's body.</summary>
     private const string Origin = "-";
@@ -24,7 +24,8 @@ internal sealed class Upload(
         if (problem is not null) return problem;
 
         Unlimit(http);
-        var options = $"sync {request.Target.Name} {request.Action.Name()} {request.Key} {request.Format} {request.StopOnQuota} {request.PartitionName}";
+        var map = request.Map is null ? "" : request.Map.Mark + " ";
+        var options = $"sync {map}{request.Target.Name} {request.Action.Name()} {request.Key} {request.Format} {request.StopOnQuota} {request.PartitionName}";
         using var hashed = new HashedStream(body);
         return key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first
             ? await RepeatAsync(http, first, options, hashed, request)
@@ -74,6 +75,6 @@ internal sealed class Upload(
     private async Task<IResult> BeginAsync(HttpContext http, string run, SyncRequest request)
     {
         await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return SyncAccepted.Answer(http.Request, run);
+        return await SyncAccepted.AnswerAsync(http.Request, store, run, request.Map is not null);
     }
 }
