@@ -49,6 +49,9 @@ type inboxOptions = {
   InboxTarget: string?
   InboxAction: string?
   InboxLookupField: string?
+
+  @description('A mapping of fields as JSON text.')
+  InboxMap: string?
 }
 
 @export()

@@ -1,3 +1,4 @@
+using MarketoSync.Cli.Reports;
 using Spectre.Console;
 
 namespace MarketoSync.Cli;
@@ -33,6 +34,9 @@ public sealed record Terminal(
         TimeProvider.System,
         Environment.GetEnvironmentVariable,
         StopKeys.Listen());
+
+    /// <summary>Says what deserves a look and stops nothing.</summary>
+    public void Warn(string text) => Error.WriteLine("Warning: " + Looks.Plain(text));
 
     private static IAnsiConsole Make(TextWriter writer, bool isRedirected, int plainWidth)
     {

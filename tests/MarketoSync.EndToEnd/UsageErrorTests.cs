@@ -12,8 +12,8 @@ public sealed class UsageErrorTests
     [InlineData("'SOURCE' missing", "sync")]
     [InlineData("frob is no command", "frob")]
     [InlineData("A command is missing. Commands: sync,")]
-    [InlineData("--target cars is not known. Known: leads.", "sync", "SOURCE", "--target", "cars")]
-    [InlineData("--action upsert is not known. Known: createOrUpdate, createOnly, updateOnly, createDuplicate.", "sync", "SOURCE", "--action", "upsert")]
+    [InlineData("--target cars is not known. Known: leads, companies, salespersons", "sync", "SOURCE", "--target", "cars")]
+    [InlineData("--action upsert is not known for leads. Known: createOrUpdate, createOnly, updateOnly, createDuplicate, delete.", "sync", "SOURCE", "--action", "upsert")]
     [InlineData("--format xml is not known. Known: csv, ndjson, json.", "sync", "SOURCE", "--format", "xml")]
     [InlineData("--format 1 is not known. Known: csv, ndjson, json.", "sync", "SOURCE", "--format", "1")]
     [InlineData("--mode bulk is not available.", "sync", "SOURCE", "--mode", "bulk")]
@@ -39,6 +39,24 @@ public sealed class UsageErrorTests
         var exit = await shell.RunAsync([.. arguments.Select(argument => argument == "SOURCE" ? source : argument)]);
 
         Assert.Equal(2, exit);
+        Assert.Contains(text, shell.Error, StringComparison.Ordinal);
+        AssertNothingHappened(shell, simulator);
+    }
+
+    [Theory]
+    [InlineData("sync", "{\n\"rename\":{\"E-Mail\":\"email\"},\n\"drop\":[\"E-Mail\"]}", "map.json, line 3: the field 'E-Mail' is both renamed and dropped.")]
+    [InlineData("plan", "{\"rename\":", "map.json, line 1: this is not valid JSON")]
+    [InlineData("plan", null, "map.json cannot be read: ")]
+    public async Task A_mapping_that_cannot_be_used_is_told_by_file_and_line(string command, string? content, string text)
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        if (content is not null) shell.Write("map.json", content);
+
+        var exit = await shell.RunAsync(command, shell.Write("people.ndjson", """{"email":"a@example.com"}"""), "--map", shell.PathOf("map.json"));
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith("--map ", shell.Error, StringComparison.Ordinal);
         Assert.Contains(text, shell.Error, StringComparison.Ordinal);
         AssertNothingHappened(shell, simulator);
     }

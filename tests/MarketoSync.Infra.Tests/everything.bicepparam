@@ -27,6 +27,7 @@ param inboxHandling = {
   InboxTarget: 'leads'
   InboxAction: 'updateOnly'
   InboxLookupField: 'email'
+  InboxMap: '{"rename":{"E-Mail":"email"}}'
 }
 param uploader = {
   id: '00000000-0000-0000-0000-00000000000a'

@@ -47,7 +47,8 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
             Definition.Run, state, Definition.Target, Definition.Action, Definition.LookupField, Definition.Mode, Definition.Source,
             Definition.StartedAt, report?.FinishedAt, ProgressIn(state, report), progress?.WaitingFor, progress?.WaitingUntil,
             state == SyncState.Failed ? Activity?.Fault : report?.StopReason,
-            Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run));
+            Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run),
+            Definition.Map, Definition.Warnings is { Count: > 0 } warnings ? warnings : null);
     }
 
     private SyncProgress? ProgressIn(SyncState state, Report? report)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>Begins the run of a file that lies in the inbox.</summary>
-internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedRequests keys)
+internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings settings, KeyedRequests keys)
 {
     private const string Shape = "A request for a file of the inbox is {\"source\":\"inbox/people.csv\"}, with the options of the run beside source.";
 
@@ -68,12 +68,14 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
             if (first.Options != options) return KeyedRequests.Reused();
         }
 
-        if (first.File is not { } taken) return SyncAccepted.Answer(http.Request, first.Run);
-        if (await inbox.FindPastAsync(taken, request, http.RequestAborted) is { } past) return SyncAccepted.Answer(http.Request, past);
+        if (first.File is not { } taken) return await AnswerAsync(first.Run);
+        if (await inbox.FindPastAsync(taken, request, http.RequestAborted) is { } past) return await AnswerAsync(past);
 
         // Another version is another request: it may be begun under a key of its own.
         if (file is not null && file.Version != taken.Version) return KeyedRequests.Reused();
         return await BeginAsync(http, name, asked, () => inbox.FindPastAsync(taken, request, CancellationToken.None));
+
+        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run, request.Map is not null);
     }
 
     /// <param name="findPast">Finds a run that was found to be over, and its file filed away, only when it was to be begun.</param>
@@ -81,9 +83,11 @@ internal sealed class SourceSync(InboxSweep inbox, SyncSettings settings, KeyedR
     {
         // Not cut off: what was begun of a file goes on in any case, so that whoever asks had better learn of it.
         var begin = await inbox.BeginAsync(name, asked.Options(), CancellationToken.None);
-        if (begin is InboxBegin.Begun begun) return SyncAccepted.Answer(http.Request, begun.Run);
+        if (begin is InboxBegin.Begun begun) return await AnswerAsync(begun.Run);
         return begin is InboxBegin.NotFound && findPast is not null && await findPast() is { } past
-            ? SyncAccepted.Answer(http.Request, past)
+            ? await AnswerAsync(past)
             : Refuse(begin);
+
+        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run, asked.Map is not null);
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using MarketoSync.Api.Http;
+using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>The answer to a request that began a run, or changed one.</summary>
+/// <param name="Warnings">What whoever began the run had better look at.</param>
 /// <param name="Management">The links of the host itself, see <see cref="ManagementLinks"/>.</param>
 public sealed record SyncAccepted(
     string Id,
@@ -12,13 +14,22 @@ public sealed record SyncAccepted(
     string ReportUri,
     string ResultsUri,
     string CancelPostUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Management = null)
 {
-    internal static IResult Answer(HttpRequest request, string run)
+    /// <summary>The answer to a request that had records read in, with what is to be said of that.</summary>
+    internal static async Task<IResult> AnswerAsync(HttpRequest request, IRunStore store, string run, bool isMapped)
+    {
+        // Nothing but a mapping gives anything to say.
+        var definition = isMapped ? await RunDefinitionFile.ReadAsync(store.Open(run), CancellationToken.None) : null;
+        return Answer(request, run, definition?.Warnings);
+    }
+
+    internal static IResult Answer(HttpRequest request, string run, IReadOnlyList<string>? warnings = null)
     {
         var links = ApiLinks.Of(request);
         var management = request.HttpContext.Features.Get<ManagementLinks>()?.Of(run);
-        var accepted = new SyncAccepted(run, links.Run(run), links.Report(run), links.Results(run), links.Cancel(run), management);
+        var accepted = new SyncAccepted(run, links.Run(run), links.Report(run), links.Results(run), links.Cancel(run), warnings is { Count: > 0 } ? warnings : null, management);
         return new JsonAnswer<SyncAccepted>(StatusCodes.Status202Accepted, accepted, ApiJson.Written.SyncAccepted, links.Run(run));
     }
 }

@@ -1,3 +1,5 @@
+using MarketoSync.Mapping;
+
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>What there is to say about a run.</summary>
@@ -6,6 +8,8 @@ namespace MarketoSync.Api.Syncs;
 /// <param name="WaitingFor">What the run waits for, if nothing can be sent.</param>
 /// <param name="StopReason">Why it stopped, was cancelled or failed.</param>
 /// <param name="RetryOf">The run whose records it takes up again.</param>
+/// <param name="Map">What the fields of the source became.</param>
+/// <param name="Warnings">What whoever began the run had better look at.</param>
 public sealed record SyncStatus(
     string Id,
     SyncState State,
@@ -24,4 +28,6 @@ public sealed record SyncStatus(
     string StatusQueryGetUri,
     string ReportUri,
     string ResultsUri,
-    string CancelPostUri);
+    string CancelPostUri,
+    FieldMapping? Map = null,
+    IReadOnlyList<string>? Warnings = null);

@@ -49,8 +49,8 @@ public sealed class SyncsApi
         var keys = new KeyedRequests(store.Shared);
         var folders = new RunFolders(store, time, logger);
         _list = new RunList(store, engine);
-        _upload = new Upload(engine, intake, keys, folders, marketo, logger);
-        _source = new SourceSync(inbox, settings, keys);
+        _upload = new Upload(store, engine, intake, keys, folders, marketo, logger);
+        _source = new SourceSync(store, inbox, settings, keys);
         _control = new RunControl(store, engine, new RunStarter(store, engine, marketo, time), marketo);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
         _report = new ReportView(store);

@@ -12,7 +12,7 @@ namespace MarketoSync.Api.Syncs;
 
 /// <summary>Takes records in from a request's body, as they come, whatever their number, and begins a run of them.</summary>
 internal sealed class Upload(
-    IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
+    IRunStore store, IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
 {
     /// <summary>What reports call records that came in a request's body.</summary>
     private const string Origin = "-";
@@ -24,8 +24,9 @@ internal sealed class Upload(
         if (problem is not null) return problem;
 
         Unlimit(http);
+        var map = request.Map is null ? "" : request.Map.Mark + " ";
         var asked = request.Options();
-        var options = $"sync {asked.Target} {asked.Action} {asked.Key} {request.Format} {request.StopOnQuota} {asked.PartitionName} {asked.MemberStatus}".TrimEnd();
+        var options = $"sync {map}{asked.Target} {asked.Action} {asked.Key} {request.Format} {request.StopOnQuota} {asked.PartitionName} {asked.MemberStatus}".TrimEnd();
         using var hashed = new HashedStream(body);
         return key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first
             ? await RepeatAsync(http, first, options, hashed, request)
@@ -75,6 +76,6 @@ internal sealed class Upload(
     private async Task<IResult> BeginAsync(HttpContext http, string run, SyncRequest request)
     {
         await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return SyncAccepted.Answer(http.Request, run);
+        return await SyncAccepted.AnswerAsync(http.Request, store, run, request.Map is not null);
     }
 }

@@ -1,4 +1,5 @@
 using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
 
@@ -52,5 +53,6 @@ internal static class NewRun
         var intake = await work.Intake(marketo).ReadAsync(run, stream, new RunOrigin(Source.Name(source)), request, terminal.Stop);
         if (intake is InputError error)
             throw new UsageException($"{Source.Name(source)}, line {error.Line}: {error.Text} Nothing was sent.");
+        foreach (var name in ((IntakeSummary)intake).Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
     }
 }

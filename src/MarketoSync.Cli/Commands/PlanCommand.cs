@@ -3,6 +3,7 @@ using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
@@ -33,6 +34,7 @@ public static class PlanCommand
                 throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
             var summary = (IntakeSummary)intake;
+            foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
             var plan = await PlanStep.CountAsync(folder, (uint)summary.Stored, limits, terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, limits, settings);
             if (arguments.Json)

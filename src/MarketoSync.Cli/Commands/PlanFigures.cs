@@ -14,6 +14,10 @@ namespace MarketoSync.Cli.Commands;
 public sealed record PlanFigures(
     long Records, long Rejected, long Calls, long Bytes, double QuotaShare, double FloorSeconds, long Waiting)
 {
+    /// <summary>Names that the mapping renames or drops and that the source does not have.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Unmatched { get; init; }
+
     public static PlanFigures Of(IntakeSummary intake, PlanOutput plan, BatchLimits limits, MarketoSettings settings)
     {
         // A window's calls may all go at its begin, so the last window costs no time.
@@ -25,7 +29,10 @@ public sealed record PlanFigures(
             intake.StoredBytes + (long)plan.Batches * (limits.EnvelopeBytes - 1),
             (double)plan.Batches / settings.DailyCallLimit,
             windows * settings.Window.TotalSeconds,
-            intake.Waiting);
+            intake.Waiting)
+        {
+            Unmatched = intake.Unmatched.Count > 0 ? intake.Unmatched : null,
+        };
     }
 }
 

@@ -56,7 +56,7 @@ public static class ReportCommand
         await RejectsWriter.WriteAsync(folder, definition, file, format, only, terminal.Stop);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: marketo-sync sync {path}"));
+            $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: marketo-sync sync {path}{(definition.Map is null ? "" : " --map FILE, with the mapping of this run")}"));
     }
 
     /// <summary>By the name, as a sync of the file will guess it.</summary>

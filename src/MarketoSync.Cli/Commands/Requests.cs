@@ -7,9 +7,15 @@ namespace MarketoSync.Cli.Commands;
 public static class Requests
 {
     /// <exception cref="UsageException">An option does not fit, with what would.</exception>
-    public static SyncRequest Check(SyncArguments arguments) => SyncRequest.TryRead(arguments.Options, arguments.Source, out var request, out var fault)
-        ? request
-        : throw new UsageException($"{NameOf(fault.Option)} {fault.Text}");
+    public static SyncRequest Check(SyncArguments arguments)
+    {
+        var options = arguments.Map is { } file ? arguments.Options with { Map = MapFile.Read(file) } : arguments.Options;
+        if (SyncRequest.TryRead(options, arguments.Source, out var request, out var fault)) return request;
+
+        throw new UsageException(fault.Option == "map"
+            ? $"--map {arguments.Map}, {fault.Text} Nothing was sent."
+            : $"{NameOf(fault.Option)} {fault.Text}");
+    }
 
     /// <summary>The request of a run that exists, to be continued or taken up again.</summary>
     /// <exception cref="UsageException">It is for another subscription than the one that is set, or for what this version does not know.</exception>

@@ -18,13 +18,14 @@ internal sealed class SyncOptionSet
     private readonly Option<string?> _memberStatus = new("--member-status") { HelpName = "NAME", Description = "The status that members of a program are to have" };
     private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };
     private readonly Option<string> _onQuota = new("--on-quota") { HelpName = "wait|stop", Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
+    private readonly Option<string?> _map = new("--map") { HelpName = "FILE", Description = "A JSON file that renames, drops and sets fields: {\"rename\":{\"E-Mail\":\"email\"},\"drop\":[\"notes\"],\"constants\":{\"leadSource\":\"Import\"}}" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };
 
     public Command AddTo(Command command)
     {
         _source.Validators.Add(CommandLine.RefuseOption);
         command.Add(_source);
-        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _run, _onQuota, _json])
+        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _map, _run, _onQuota, _json])
             command.Add(option);
         return command;
     }
@@ -42,5 +43,6 @@ internal sealed class SyncOptionSet
             parsed.GetValue(_memberStatus)),
         parsed.GetValue(_run),
         parsed.GetValue(_json),
-        parsed.GetRequiredValue(runs));
+        parsed.GetRequiredValue(runs),
+        parsed.GetValue(_map));
 }

@@ -31,6 +31,7 @@ public static class ReportPrinter
         if (report.StopReason is { } reason) console.WriteLine("Why: " + Looks.Plain(reason));
         string[] facts = [$"run {report.Run}", report.Target, report.Action, report.Mode, ReportVerdict.Duration(report)];
         console.WriteLine(Looks.Plain(string.Join(" · ", facts)), Looks.Soft);
+        foreach (var warning in report.Warnings ?? []) console.WriteLine("To look at: " + Looks.Plain(warning), Looks.Attention);
     }
 
     private static void PrintCounts(IAnsiConsole console, Report report)

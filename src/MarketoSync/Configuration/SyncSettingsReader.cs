@@ -25,7 +25,7 @@ public static class SyncSettingsReader
         if (!IsContainer(inbox))
             wrong.Add("Sync__Inbox must be the name of a container: 3 to 63 small letters, digits and single dashes.");
 
-        var options = new SyncOptions(Text("Sync__InboxTarget"), Text("Sync__InboxAction"), Text("Sync__InboxLookupField"));
+        var options = new SyncOptions(Text("Sync__InboxTarget"), Text("Sync__InboxAction"), Text("Sync__InboxLookupField"), Map: Text("Sync__InboxMap"));
         if (!SyncRequest.TryRead(options with { Format = "csv" }, inbox, out _, out var fault))
             wrong.Add($"{KeyOf(fault.Option)} {fault.Text}");
 
@@ -54,6 +54,7 @@ public static class SyncSettingsReader
     {
         "target" => "Sync__InboxTarget",
         "action" => "Sync__InboxAction",
+        "map" => "Sync__InboxMap",
         _ => "Sync__InboxLookupField",
     };
 

@@ -41,8 +41,11 @@ internal sealed class CsvSource(Stream source, RecordSink sink, int longestRecor
         {
             if (!await rows.ReadAsync(cancellation))
                 return null;
-            var header = CsvHeader.Read(rows, _malformed, out var columns);
-            return header ?? await ReadRowsAsync(rows, columns, cancellation);
+            if (CsvHeader.Read(rows, _malformed, out var columns) is { } error)
+                return error;
+            foreach (var column in columns)
+                sink.Meet(column.Name);
+            return await ReadRowsAsync(rows, columns, cancellation);
         }
         catch (CsvFormatException fault)
         {

@@ -1,24 +1,33 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace MarketoSync.Intake;
 
 /// <summary>
-/// The field names of the records so far. Finds a name that a record has twice, at next to no cost where records
-/// have the same names in the same order.
+/// The field names of the records so far, and what each is sent as. Finds a name that a record would be sent with twice, at next to no
+/// cost where records have the same names in the same order.
 /// </summary>
-internal sealed class FieldNames(string? keyField)
+internal sealed class FieldNames(string? keyField, MappedNames? mapping = null)
 {
     // Wide enough for any real set of records. One whose names never repeat must not fill the memory.
     private const int Most = 4096;
 
-    private readonly byte[]? _keyField = keyField is null ? null : System.Text.Encoding.UTF8.GetBytes(keyField);
+    private readonly byte[]? _keyField = keyField is null ? null : Encoding.UTF8.GetBytes(keyField);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _indexes =
-        new Dictionary<byte[], int>(new ByteComparer()).GetAlternateLookup<ReadOnlySpan<byte>>();
+        new Dictionary<byte[], int>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _sentIndexes =
+        new Dictionary<byte[], int>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     private Field[] _fields = new Field[32];
+
+    // By the names that are sent: the last record that had one, and the field that became it.
+    private (uint Record, int Field)[] _sent = new (uint, int)[32];
     private int _count;
     private int _next;
     private uint _record;
+
+    /// <summary>How the name that was noted last is written, in quotes and with its colon, if the mapping renames it.</summary>
+    public byte[]? Written => _fields[_next - 1].Written;
 
     public void BeginRecord()
     {
@@ -26,7 +35,9 @@ internal sealed class FieldNames(string? keyField)
         if (++_record == 0 || _count > Most)
         {
             Array.Clear(_fields);
+            Array.Clear(_sent);
             _indexes.Dictionary.Clear();
+            _sentIndexes.Dictionary.Clear();
             _count = 0;
             _record = 1;
         }
@@ -41,9 +52,8 @@ internal sealed class FieldNames(string? keyField)
         if (_next < _count)
         {
             ref var field = ref _fields[_next];
-            if (field.IsPlain && text.StartsWith(field.Quoted) && field.Record != _record)
+            if (field.IsPlain && text.StartsWith(field.Quoted) && TryTake(in field, _next))
             {
-                field.Record = _record;
                 length = field.Quoted.Length;
                 kind = field.Kind;
                 _next++;
@@ -56,7 +66,7 @@ internal sealed class FieldNames(string? keyField)
         return false;
     }
 
-    /// <summary>Notes a name of the record, unless the record has it already.</summary>
+    /// <summary>Notes a name of the record, unless the record would be sent with it already.</summary>
     public bool TryAdd(ReadOnlySpan<byte> name, out FieldKind kind)
     {
         var index = _next;
@@ -65,61 +75,85 @@ internal sealed class FieldNames(string? keyField)
         ref var field = ref _fields[index];
         _next = index + 1;
         kind = field.Kind;
-        if (field.Record == _record)
+        return TryTake(in field, index);
+    }
+
+    /// <summary>What is wrong with the record whose name could not be noted just now.</summary>
+    public RecordFault Clash()
+    {
+        var first = NameOf(_sent[_fields[_next - 1].Sent].Field);
+        var second = NameOf(_next - 1);
+        return first.SequenceEqual(second)
+            ? RecordFaults.DuplicateField(Encoding.UTF8.GetString(second))
+            : RecordFaults.MappedToOne(
+                Encoding.UTF8.GetString(first), Encoding.UTF8.GetString(second), Encoding.UTF8.GetString(mapping?.Find(second)?.Sent ?? second));
+    }
+
+    private bool TryTake(ref readonly Field field, int index)
+    {
+        if (field.Kind == FieldKind.Dropped)
+            return true;
+        ref var sent = ref _sent[field.Sent];
+        if (sent.Record == _record)
             return false;
-        field.Record = _record;
+        sent = (_record, index);
         return true;
     }
+
+    private ReadOnlySpan<byte> NameOf(int field) => _fields[field].Quoted.AsSpan()[1..^2];
 
     private int Find(ReadOnlySpan<byte> name)
     {
         if (_indexes.TryGetValue(name, out var index))
             return index;
         if (_count == _fields.Length)
+        {
             Array.Resize(ref _fields, _count * 2);
-        var kind = name.SequenceEqual(_keyField) && _keyField is not null ? FieldKind.Key
-            : name.SequenceEqual("marketosync.raw"u8) ? FieldKind.RejectedText
-            : name.StartsWith("marketosync."u8) ? FieldKind.Annotation
-            : FieldKind.Plain;
+            Array.Resize(ref _sent, _count * 2);
+        }
+
+        var mapped = mapping?.Find(name);
+        var sent = mapped is null ? name : mapped.Sent;
         _fields[_count] = new Field
         {
             Quoted = [(byte)'"', .. name, (byte)'"', (byte)':'],
-            Kind = kind,
+            Written = mapped?.Written,
+            Sent = mapping is null ? _count : SentIndex(sent),
+            Kind = mapped is { Sent: null } ? FieldKind.Dropped : KindOf(sent),
             IsPlain = !name.ContainsAny(PlainRecord.StringEnds),
         };
         _indexes[name] = _count;
         return _count++;
     }
 
+    private int SentIndex(ReadOnlySpan<byte> sent)
+    {
+        if (!_sentIndexes.TryGetValue(sent, out var index))
+            _sentIndexes[sent] = index = _sentIndexes.Dictionary.Count;
+        return index;
+    }
+
+    private FieldKind KindOf(ReadOnlySpan<byte> sent) =>
+        _keyField is not null && sent.SequenceEqual(_keyField) ? FieldKind.Key
+        : !sent.StartsWith("marketosync."u8) ? FieldKind.Plain
+        : sent.SequenceEqual("marketosync.raw"u8) ? FieldKind.RejectedText
+        : sent.SequenceEqual("marketosync.map"u8) ? FieldKind.Mark
+        : FieldKind.Annotation;
+
     private struct Field
     {
         /// <summary>The name in quotes, with a colon.</summary>
         public byte[] Quoted;
 
+        /// <summary>The name that the mapping gives it, likewise and as JSON.</summary>
+        public byte[]? Written;
+
+        /// <summary>Which of the names that are sent it becomes.</summary>
+        public int Sent;
+
         public FieldKind Kind;
 
         /// <summary>No character of it has to be escaped, so that in JSON text it ends where it seems to end.</summary>
         public bool IsPlain;
-
-        /// <summary>The last record that had the name.</summary>
-        public uint Record;
-    }
-
-    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
     }
 }

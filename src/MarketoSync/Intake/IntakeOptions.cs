@@ -1,4 +1,5 @@
 using MarketoSync.Batching;
+using MarketoSync.Mapping;
 
 namespace MarketoSync.Intake;
 
@@ -15,6 +16,9 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
 
     /// <summary>Whether a record without a key is rejected.</summary>
     public bool NeedsKey { get; init; }
+
+    /// <summary>What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.</summary>
+    public FieldMapping? Mapping { get; init; }
 
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
     public int WaitingBytes { get; init; } = 32 * 1024 * 1024;

@@ -7,4 +7,8 @@ namespace MarketoSync.Intake;
 /// <param name="Rejected">Records that are never sent, each with its reason in <see cref="Runs.RunFiles.Rejected"/>.</param>
 /// <param name="Waiting">Stored records that were moved back, because a record of the same key was in their batch or shortly before it.</param>
 /// <param name="Batches">Calls that the stored records take at the limits given.</param>
-public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, long Rejected, long Waiting, long Batches) : IntakeResult;
+public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, long Rejected, long Waiting, long Batches) : IntakeResult
+{
+    /// <summary>Names that the mapping renames or drops and that the source does not have: nearly always mistyped.</summary>
+    public IReadOnlyList<string> Unmatched { get; init; } = [];
+}

@@ -15,23 +15,28 @@ internal static class PlainRecord
 
     /// <param name="record">Valid UTF-8.</param>
     /// <param name="names">Learns the record's names.</param>
+    /// <param name="mapped">Becomes the record's text, where the mapping changes it.</param>
     /// <param name="key">Where the text of its key is, empty where it has none.</param>
-    /// <returns>True: it is a valid record, with fields that are all different and all to be sent.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> record, FieldNames names, out ReadOnlySpan<byte> key)
+    /// <returns>True: it is a valid record, with fields that are all sent under different names, and none of them an annotation.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> record, FieldNames names, MappedText? mapped, out ReadOnlySpan<byte> key)
     {
         key = default;
         if (record.Length < 2 || record[0] != '{')
             return false;
         names.BeginRecord();
+        mapped?.Begin();
         var at = 1;
         while (true)
         {
+            var name = at;
             var rest = record[at..];
             if (!names.TryAddExpected(rest, out var length, out var kind) && !TryReadName(rest, names, out length, out kind))
                 return false;
             if (kind >= FieldKind.Annotation)
                 return false;
             at += length;
+            if (mapped is not null && names.Written is { } written)
+                mapped.Rename(record, name, at, written);
             rest = record[at..];
             if (rest.IsEmpty)
                 return false;
@@ -58,8 +63,10 @@ internal static class PlainRecord
             at += end;
             if (at >= record.Length)
                 return false;
+            if (kind == FieldKind.Dropped)
+                mapped?.Drop(record, name, at);
             if (record[at] == '}')
-                return at == record.Length - 1;
+                return at == record.Length - 1 && (mapped is null || mapped.TryEnd(record));
             if (record[at] != ',')
                 return false;
             at++;

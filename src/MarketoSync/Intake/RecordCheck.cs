@@ -5,14 +5,31 @@ using MarketoSync.Records;
 
 namespace MarketoSync.Intake;
 
-/// <summary>Checks one record at a time and finds its key, in one pass and without an allocation for a good record.</summary>
+/// <summary>
+/// Checks one record at a time, maps its fields and finds its key, in one pass and without an allocation for a good record. The record
+/// that is checked is the one that the mapping makes: what it leaves out does not count.
+/// </summary>
 /// <param name="needsKey">Whether a record without one is at fault.</param>
-internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey)
+internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey, MappedNames? mapping = null)
 {
-    private readonly FieldNames _names = new(keyFields is [var single] ? single : null);
+    private readonly FieldNames _names = new(keyFields is [var single] ? single : null, mapping);
+    private readonly MappedText? _mapped = mapping is null ? null : new(mapping.Constants);
     private readonly RecordFault _missingKey = RecordFaults.MissingKey(keyFields);
     private readonly KeyHash _hash = new();
+
+    // The mapping may give all records one key. None: it does not.
+    private readonly ulong _constantKey = mapping is null || keyFields.Count != 1 ? KeyHash.None : new KeyHash().Of(mapping.ConstantText(keyFields[0]));
+
     private byte[] _unescaped = [];
+
+    // For records of a rejects file that the same mapping was applied to before.
+    private RecordCheck? _withoutMapping;
+
+    /// <summary>The record's text where <see cref="Rewrite.Map"/> is to be done.</summary>
+    public ReadOnlySpan<byte> Mapped => _mapped is null ? default : _mapped.Text;
+
+    /// <summary>Whether any record was one that the mapping was applied to before.</summary>
+    public bool HasMetMapped => _withoutMapping is not null;
 
     /// <param name="record">The record's text, with no white space around it.</param>
     /// <param name="key">The hash of its key, or <see cref="KeyHash.None"/>.</param>
@@ -22,7 +39,7 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
         if (Read(record, out key, out rewrite) is { } fault)
             return fault;
         if (keyFields.Count > 1)
-            key = KeyReader.Read(record, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
+            key = KeyReader.Read(rewrite.HasFlag(Rewrite.Map) ? Mapped : record, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
         return needsKey && key == KeyHash.None ? _missingKey : null;
     }
 
@@ -32,10 +49,11 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
         rewrite = Rewrite.None;
         if (!Utf8.IsValid(record))
             return RecordFaults.InvalidUtf8;
-        if (PlainRecord.TryRead(record, _names, out var plainKey))
+        if (PlainRecord.TryRead(record, _names, _mapped, out var plainKey))
         {
-            if (!plainKey.IsEmpty)
-                key = _hash.Of(plainKey);
+            key = plainKey.IsEmpty ? _constantKey : _hash.Of(plainKey);
+            if (_mapped is { IsChanged: true })
+                rewrite = Rewrite.Map;
             return null;
         }
 
@@ -53,8 +71,12 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
                 return RecordFaults.LoneSurrogate;
             }
 
-            var fault = Walk(record, out key, out var annotated);
-            if (annotated)
+            var fault = Walk(record, out key, out var annotated, out var isMapped);
+            if (isMapped)
+                return (_withoutMapping ??= new RecordCheck(keyFields, needsKey)).Read(record, out key, out rewrite);
+            if (_mapped is not null)
+                rewrite |= Rewrite.Map;
+            else if (annotated)
                 rewrite |= Rewrite.DropAnnotations;
             return fault;
         }
@@ -64,10 +86,11 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
         }
     }
 
-    private RecordFault? Walk(ReadOnlySpan<byte> record, out ulong key, out bool annotated)
+    private RecordFault? Walk(ReadOnlySpan<byte> record, out ulong key, out bool annotated, out bool isMapped)
     {
-        key = KeyHash.None;
+        key = _constantKey;
         annotated = false;
+        isMapped = false;
         var reader = new Utf8JsonReader(record);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -81,13 +104,16 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
 
         RecordFault? fault = null;
         var fields = 0;
+        var dropped = 0;
         _names.BeginRecord();
+        _mapped?.Begin();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isNew = _names.TryAdd(Unescaped(ref reader), out var kind);
-            if (!isNew)
-                fault ??= RecordFaults.DuplicateField(reader.GetString()!);
+            var start = (int)reader.TokenStartIndex;
+            if (!_names.TryAdd(Unescaped(ref reader), out var kind))
+                fault ??= _names.Clash();
             reader.Read();
+            var value = (int)reader.TokenStartIndex;
             switch (kind)
             {
                 case FieldKind.Plain:
@@ -98,20 +124,30 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
                     if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                         key = _hash.Of(Unescaped(ref reader));
                     break;
+                case FieldKind.Dropped:
+                    dropped++;
+                    break;
                 default:
                     annotated = true;
                     if (kind == FieldKind.RejectedText && reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0)
                         fault ??= RecordFaults.NotFixed(reader.GetString()!);
+                    if (kind == FieldKind.Mark && mapping is not null && reader.TokenType == JsonTokenType.String)
+                        isMapped |= reader.ValueTextEquals(mapping.Mark);
                     break;
             }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 reader.Skip();
+            if (kind <= FieldKind.Key)
+                _mapped?.Add(_names.Written, record[(_names.Written is null ? start : value)..(int)reader.BytesConsumed]);
         }
 
         // Nothing may follow the object: there is no more to read, or this throws.
         reader.Read();
-        return fault ?? (fields == 0 ? RecordFaults.EmptyRecord : null);
+        if (fault is null && fields == 0)
+            fault = dropped == 0 ? RecordFaults.EmptyRecord : RecordFaults.NothingLeft;
+        _mapped?.TryClose();
+        return fault;
     }
 
     private ReadOnlySpan<byte> Unescaped(ref Utf8JsonReader reader)

@@ -17,6 +17,10 @@ internal static class RecordFaults
         RejectionCodes.MissingKey,
         $"The record has no {string.Join(" and no ", fields)}, by which Marketo would know what is meant.");
 
+    public static RecordFault NothingLeft { get; } = new(
+        RejectionCodes.EmptyRecord,
+        "The mapping leaves the record no field of its own, so there is nothing to send.");
+
     public static RecordFault InvalidUtf8 { get; } = new(
         RejectionCodes.InvalidUtf8,
         "The record holds characters that are not in the UTF-8 encoding. Save the file as UTF-8.");
@@ -35,6 +39,10 @@ internal static class RecordFaults
     public static RecordFault DuplicateField(string name) => new(
         RejectionCodes.DuplicateField,
         $"The field '{name}' is in the record twice, so it is not clear which value is meant.");
+
+    public static RecordFault MappedToOne(string first, string second, string sent) => new(
+        RejectionCodes.DuplicateField,
+        $"The fields '{first}' and '{second}' of the record are both sent as '{sent}' by the mapping, so it is not clear which value is meant.");
 
     public static RecordFault TooLarge(long most) => new(
         RejectionCodes.TooLarge,

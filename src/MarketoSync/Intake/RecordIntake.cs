@@ -8,6 +8,9 @@ public static class RecordIntake
     // A line of a rejects file may have this much more than a record that fits: what is dropped from it.
     private const int AnnotationBytes = 256 * 1024;
 
+    // And a record of which the mapping leaves out a part, this much more.
+    private const int DroppedBytes = 16 * 1024 * 1024;
+
     /// <summary>
     /// Writes <see cref="RunFiles.Records"/>, <see cref="RunFiles.Index"/> and <see cref="RunFiles.Rejected"/>. The
     /// caller says with <see cref="RunFiles.Run"/> that they are complete: after an <see cref="InputError"/> or an
@@ -21,7 +24,8 @@ public static class RecordIntake
         await using var sink = await RecordSink.CreateAsync(options, folder, cancellation);
         var most = RecordSink.MostBytes(options.Limits);
         var tooLarge = RecordFaults.TooLarge(most);
-        var longest = (int)Math.Min(most + AnnotationBytes, 512 * 1024 * 1024);
+        var more = options.Mapping is { } mapping && mapping.Drops.Count + mapping.Constants.Count > 0 ? DroppedBytes : AnnotationBytes;
+        var longest = (int)Math.Min(most + more, 512 * 1024 * 1024);
         var error = options.Format switch
         {
             SourceFormat.Ndjson => await new NdjsonReader(source, sink, tooLarge, longest).ReadAsync(cancellation),

@@ -12,6 +12,7 @@ public sealed class RecordSink : IAsyncDisposable
 {
     private readonly StoredRecordWriter _stored;
     private readonly RejectedRecordWriter _rejected;
+    private readonly MappedNames? _mapping;
     private readonly RecordCheck _check;
     private readonly SendOrder _order;
     private readonly RecordsAtHand _atHand;
@@ -24,7 +25,8 @@ public sealed class RecordSink : IAsyncDisposable
     {
         _stored = stored;
         _rejected = rejected;
-        _check = new RecordCheck(options.KeyFields, options.NeedsKey);
+        _mapping = options.Mapping is null ? null : new MappedNames(options.Mapping);
+        _check = new RecordCheck(options.KeyFields, options.NeedsKey, _mapping);
         _order = new SendOrder(options.Limits, options.WaitingBytes, stored);
         _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options.Limits);
@@ -77,7 +79,11 @@ public sealed class RecordSink : IAsyncDisposable
 
         await _stored.CompleteAsync(cancellation);
         await _rejected.CompleteAsync(cancellation);
-        return new(_records, _order.Stored, _stored.Bytes, _rejections, _order.Waited, _order.Batches);
+        return new(_records, _order.Stored, _stored.Bytes, _rejections, _order.Waited, _order.Batches)
+        {
+            // Records that were mapped before do not have the names of the source, and that is as it should be.
+            Unmatched = _mapping is null || _records == 0 || _check.HasMetMapped ? [] : _mapping.Unmet(),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -89,13 +95,18 @@ public sealed class RecordSink : IAsyncDisposable
     /// <summary>Bytes that one record may have.</summary>
     internal static long MostBytes(BatchLimits limits) => limits.MaxBytes - limits.BodyBytes(1);
 
+    /// <summary>The source has a field of that name, whether or not a record has a value in it.</summary>
+    internal void Meet(string field) => _mapping?.Find(System.Text.Encoding.UTF8.GetBytes(field));
+
     /// <summary>The next record, if nothing is wrong with it. Otherwise nothing has changed.</summary>
     internal RecordFault? Offer(uint line, ReadOnlySpan<byte> json)
     {
         var text = RecordText.Trim(json);
         if (_check.Find(text, out var key, out var rewrite) is { } fault)
             return fault;
-        if (rewrite != Rewrite.None)
+        if (rewrite.HasFlag(Rewrite.Map))
+            text = _check.Mapped;
+        if ((rewrite & ~Rewrite.Map) != Rewrite.None)
             text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);

@@ -11,4 +11,7 @@ internal enum Rewrite
 
     /// <summary>It has fields that are not to be sent.</summary>
     DropAnnotations = 2,
+
+    /// <summary>The mapping changes it, and leaves no annotation.</summary>
+    Map = 4,
 }

@@ -49,6 +49,7 @@ public static class HtmlReport
         html.Html($"<p class=\"facts\"><span>{report.Target}</span><span>{report.Action}</span><span>{report.Mode}</span>");
         html.Html($"<span>{report.StartedAt.ToUniversalTime():d MMMM yyyy, HH:mm} UTC</span><span>{ReportVerdict.Duration(report)}</span></p>\n");
         if (report.StopReason is { } reason) html.Html($"<p class=\"note\"><strong>Why it ended early:</strong> {reason}</p>\n");
+        foreach (var warning in report.Warnings ?? []) html.Html($"<p class=\"note\"><strong>To look at:</strong> {warning}</p>\n");
     }
 
     private static void AddCounts(StringBuilder html, Report report)

@@ -11,6 +11,9 @@ internal static class RejectAnnotation
     public const string Reason = Prefix + "reason";
     public const string Line = Prefix + "line";
 
+    /// <summary>The <see cref="Mapping.FieldMapping.Mark"/> of the mapping that made the record. The same one is not applied to it again.</summary>
+    public const string Map = Prefix + "map";
+
     /// <summary>Source text that is no record yet. Intake rejects it again until somebody has made fields of it.</summary>
     public const string Raw = Prefix + "raw";
 

@@ -23,8 +23,9 @@ internal static class RejectsCsv
     /// <summary>The cell that stands for JSON's null.</summary>
     public const string Null = "NULL";
 
+    /// <param name="map">The mark of the mapping that made the records, if one did.</param>
     public static async Task<RejectsResult> WriteAsync(
-        IAsyncEnumerable<RetryRecord> records, Stream destination, CancellationToken cancellation)
+        IAsyncEnumerable<RetryRecord> records, Stream destination, string? map, CancellationToken cancellation)
     {
         var columns = new OrderedDictionary<string, CsvColumn>(StringComparer.Ordinal);
         var anyRaw = false;
@@ -49,6 +50,7 @@ internal static class RejectsCsv
             RejectAnnotation.Code,
             RejectAnnotation.Reason,
             RejectAnnotation.Line,
+            .. map is not null ? [RejectAnnotation.Map] : Array.Empty<string>(),
             .. anyRaw ? [RejectAnnotation.Raw] : Array.Empty<string>(),
         ];
         await csv.WriteRecordAsync([.. annotations, .. columns.Values.Select(column => column.Header)], cancellation);
@@ -62,7 +64,8 @@ internal static class RejectsCsv
             cells[1] = RejectAnnotation.Codes(record.Result);
             cells[2] = RejectAnnotation.Messages(record.Result);
             cells[3] = record.Result.Line.ToString(CultureInfo.InvariantCulture);
-            if (anyRaw) cells[4] = record.Raw ?? "";
+            if (map is not null && record.Raw is null) cells[4] = map;
+            if (anyRaw) cells[annotations.Length - 1] = record.Raw ?? "";
             foreach (var (name, _, text) in Fields(record.Json.Span)) cells[annotations.Length + columns.IndexOf(name)] = text;
 
             await csv.WriteRecordAsync(cells, cancellation);

@@ -13,8 +13,9 @@ internal static class RejectsNdjson
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <param name="map">The mark of the mapping that made the records, if one did.</param>
     public static async Task<RejectsResult> WriteAsync(
-        IAsyncEnumerable<RetryRecord> records, Stream destination, CancellationToken cancellation)
+        IAsyncEnumerable<RetryRecord> records, Stream destination, string? map, CancellationToken cancellation)
     {
         var output = PipeWriter.Create(destination, new StreamPipeWriterOptions(leaveOpen: true));
         var annotation = new ArrayBufferWriter<byte>();
@@ -22,7 +23,7 @@ internal static class RejectsNdjson
         await foreach (var record in records.WithCancellation(cancellation))
         {
             annotation.ResetWrittenCount();
-            Annotate(annotation, record);
+            Annotate(annotation, record, map);
             Splice(output, annotation.WrittenSpan, record.Json.Span);
             written++;
             if (output.UnflushedBytes >= FlushBytes) await output.FlushAsync(cancellation);
@@ -32,7 +33,7 @@ internal static class RejectsNdjson
         return new(written);
     }
 
-    private static void Annotate(ArrayBufferWriter<byte> destination, RetryRecord record)
+    private static void Annotate(ArrayBufferWriter<byte> destination, RetryRecord record, string? map)
     {
         using var json = new Utf8JsonWriter(destination, s_options);
         json.WriteStartObject();
@@ -45,6 +46,7 @@ internal static class RejectsNdjson
 
         json.WriteNumber(RejectAnnotation.Line, record.Result.Line);
         if (record.Raw is { } raw) json.WriteString(RejectAnnotation.Raw, raw);
+        else if (map is not null) json.WriteString(RejectAnnotation.Map, map);
         json.WriteEndObject();
     }
 

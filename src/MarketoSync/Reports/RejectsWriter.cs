@@ -19,8 +19,8 @@ public static class RejectsWriter
         var records = RetrySource.ReadAsync(folder, run, only ?? RetrySource.DidNotGetIn, cancellation);
         return format switch
         {
-            RejectsFormat.Csv => RejectsCsv.WriteAsync(records, destination, cancellation),
-            RejectsFormat.Ndjson => RejectsNdjson.WriteAsync(records, destination, cancellation),
+            RejectsFormat.Csv => RejectsCsv.WriteAsync(records, destination, run.Map?.Mark, cancellation),
+            RejectsFormat.Ndjson => RejectsNdjson.WriteAsync(records, destination, run.Map?.Mark, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 
@@ -21,6 +22,10 @@ public sealed record Report(
     IReadOnlyList<ReportReason> Reasons,
     IReadOnlyList<ReportRecovery> Recoveries)
 {
+    /// <summary>What whoever began the run had better look at, a sentence each. Null where there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>Whether every record got in.</summary>
     public bool EverythingGotIn() =>
         RecordStatuses.All.Where(status => !status.GotIn()).All(status => Records[status.Name()] == 0);

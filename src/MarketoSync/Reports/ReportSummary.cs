@@ -39,7 +39,10 @@ internal sealed class ReportSummary
             new(tally.Planned, tally.Sent, tally.Splits),
             new(tally.Calls, tally.Succeeded, new SortedDictionary<string, long>(tally.Errors.ToDictionary(), StringComparer.Ordinal)),
             _groups.ToReasons(),
-            Recoveries(tally.Recoveries));
+            Recoveries(tally.Recoveries))
+        {
+            Warnings = run.Warnings is { Count: > 0 } warnings ? warnings : null,
+        };
     }
 
     private static IReadOnlyList<ReportRecovery> Recoveries(IReadOnlyDictionary<string, long> recoveries) =>

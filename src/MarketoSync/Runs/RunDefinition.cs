@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MarketoSync.Mapping;
 
 namespace MarketoSync.Runs;
 
@@ -13,6 +14,8 @@ namespace MarketoSync.Runs;
 /// <param name="InboxVersion">The version of the inbox's file named <paramref name="Source"/>, if it came from there.</param>
 /// <param name="MemberStatus">The status that members of a program are to have.</param>
 /// <param name="KeyFields">The fields whose values are a record's key, where it is not the lookup field alone.</param>
+/// <param name="Map">What the fields of the source became. The stored records are mapped, the rejected ones are as they were.</param>
+/// <param name="Unmatched">Names that <paramref name="Map"/> renames or drops and that the source does not have.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -31,11 +34,17 @@ public sealed record RunDefinition(
     string? RetryOf = null,
     string? InboxVersion = null,
     string? MemberStatus = null,
-    IReadOnlyList<string>? KeyFields = null)
+    IReadOnlyList<string>? KeyFields = null,
+    FieldMapping? Map = null,
+    IReadOnlyList<string>? Unmatched = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;
 
     /// <summary>The fields whose values are a record's key.</summary>
     public IReadOnlyList<string> Keys() => KeyFields ?? (LookupField is null ? [] : [LookupField]);
+
+    /// <summary>What whoever began the run had better look at, a sentence each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => [.. (Unmatched ?? []).Select(MappingWarning.Unmatched)];
 }

@@ -48,7 +48,9 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        await using var sink = await RecordSink.CreateAsync(Options(request, marketo), store.Open(run), cancellation);
+
+        // The records were mapped when they were read in for the first time.
+        await using var sink = await RecordSink.CreateAsync(Options(request with { Map = null }, marketo), store.Open(run), cancellation);
         await foreach (var record in RetrySource.ReadAsync(store.Open(before.Run), before, only, cancellation))
         {
             Feed(sink, record);
@@ -63,7 +65,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
 
     /// <summary>What intake has to know for a request.</summary>
     public static IntakeOptions Options(SyncRequest request, MarketoSettings marketo) =>
-        new(request.Format, request.OrderFields, request.Limits(marketo)) { NeedsKey = request.Operation.SendsKeysOnly };
+        new(request.Format, request.OrderFields, request.Limits(marketo)) { NeedsKey = request.Operation.SendsKeysOnly, Mapping = request.Map };
 
     private static void Feed(RecordSink sink, RetryRecord record)
     {
@@ -93,6 +95,7 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
                 run, marketo.BaseUrl.Authority, request.Target.Name, request.Operation.Action.Name(), request.Key, "sync", origin.Source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
                 request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion, request.MemberStatus,
-                request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields),
+                request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields,
+                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null),
             cancellation);
 }

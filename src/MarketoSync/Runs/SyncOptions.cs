@@ -5,6 +5,7 @@ namespace MarketoSync.Runs;
 /// <param name="Format">csv, ndjson or json, or null where the source's name tells it.</param>
 /// <param name="OnQuota">wait or stop.</param>
 /// <param name="MemberStatus">The status that members of a program are to have.</param>
+/// <param name="Map">A <see cref="Mapping.FieldMapping"/> as JSON text.</param>
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
@@ -13,4 +14,5 @@ public sealed record SyncOptions(
     string? Mode = null,
     string? PartitionName = null,
     string? OnQuota = null,
-    string? MemberStatus = null);
+    string? MemberStatus = null,
+    string? Map = null);

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Recovery;
@@ -10,6 +12,7 @@ namespace MarketoSync.Runs;
 /// <summary>A sync's options, checked.</summary>
 /// <param name="Key">The choice of key, as Marketo's request names it, where it names one.</param>
 /// <param name="KeyFields">The fields whose values are a record's key. Empty if only Marketo's description of the object tells them.</param>
+/// <param name="Map">What the fields of the source become, or null where they are sent as they are.</param>
 public sealed record SyncRequest(
     Target Target,
     Operation Operation,
@@ -18,7 +21,8 @@ public sealed record SyncRequest(
     SourceFormat Format,
     string? PartitionName = null,
     bool StopOnQuota = false,
-    string? MemberStatus = null)
+    string? MemberStatus = null,
+    FieldMapping? Map = null)
 {
     /// <summary>The fields by which records wait for each other: none where each is an event of its own.</summary>
     public IReadOnlyList<string> OrderFields => Operation.Replay == Replay.Never ? [] : KeyFields;
@@ -30,7 +34,8 @@ public sealed record SyncRequest(
         Target.DedupeFields.Count == 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
         PartitionName: PartitionName,
         OnQuota: StopOnQuota ? "stop" : null,
-        MemberStatus: MemberStatus);
+        MemberStatus: MemberStatus,
+        Map: Map?.Text);
 
     /// <param name="source">The source's name, which may tell its format.</param>
     public static bool TryRead(
@@ -44,7 +49,7 @@ public sealed record SyncRequest(
     public static SyncRequest? Of(RunDefinition run) =>
         Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action) && target.By(action) is { } operation
             ? new SyncRequest(
-                target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus)
+                target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus, run.Map)
             : null;
 
     public RequestEnvelope Envelope() => new(Operation, Key, PartitionName, MemberStatus);
@@ -86,9 +91,13 @@ public sealed record SyncRequest(
         if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)
             return Fault("format", $"cannot be told by the name of {(source == "-" ? "standard input" : source)}. Give csv, ndjson or json.");
 
+        FieldMapping? map = null;
+        if (options.Map is { } text && !FieldMapping.TryRead(text, out map, out var bad))
+            return Fault("map", string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Text}"));
+
         return (
             new SyncRequest(
-                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus),
+                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map),
             null);
     }
 

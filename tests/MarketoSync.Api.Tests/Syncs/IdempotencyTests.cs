@@ -29,6 +29,7 @@ public sealed class IdempotencyTests
     [InlineData(One, "?lookupField=name", "application/x-ndjson")]
     [InlineData(One, "?onQuota=stop", "application/x-ndjson")]
     [InlineData(One, "?partitionName=East", "application/x-ndjson")]
+    [InlineData(One, "?map=%7B%22drop%22%3A%5B%22a%22%5D%7D", "application/x-ndjson")]
     [InlineData(One, "", "text/csv")]
     public async Task The_same_key_for_another_request_is_refused(string body, string query, string type)
     {
@@ -37,6 +38,21 @@ public sealed class IdempotencyTests
 
         ProblemAnswer.Is("idempotency-key-reused", 422, await server.PostAsync("/api/syncs" + query, ApiServer.Body(body, type), "k"));
         Assert.Single(server.Folders);
+    }
+
+    [Theory]
+    [InlineData("""{"constants":{"b":1},"drop":["a"]}""", true)]
+    [InlineData("""{"drop":["a"],"constants":{"b":2}}""", false)]
+    [InlineData("{}", false)]
+    public async Task A_mapping_is_compared_by_what_it_does(string map, bool isSame)
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync(One, "?map=" + Uri.EscapeDataString("""{"drop":["a"], "constants":{"b":1}}"""), key: "k");
+
+        var answer = await server.PostAsync("/api/syncs?map=" + Uri.EscapeDataString(map), ApiServer.Body(One, "application/x-ndjson"), "k");
+
+        if (isSame) Assert.Equal(run, (string?)answer.Body["id"]);
+        else ProblemAnswer.Is("idempotency-key-reused", 422, answer);
     }
 
     [Fact]

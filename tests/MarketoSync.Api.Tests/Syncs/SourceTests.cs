@@ -22,6 +22,25 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task A_mapping_stands_beside_the_source()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "people.csv", "E-Mail,x\na@example.com,1\n");
+        const string Asked = """{"source":"inbox/people.csv","map":{"rename":{"E-Mail":"email"},"drop":["X"]}}""";
+
+        var (status, body) = await PostAsync(server, Asked, "k");
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Contains("'X'", (string?)Assert.Single(body["warnings"]!.AsArray()), StringComparison.Ordinal);
+        var folder = server.Store.Open((string)body["id"]!);
+        Assert.Equal("{\"email\":\"a@example.com\",\"x\":\"1\"}\n", System.Text.Encoding.UTF8.GetString((await folder.ReadAsync(RunFiles.Records, CancellationToken.None))!.Value.Span));
+        Assert.Equal(body.ToJsonString(), (await PostAsync(server, Asked, "k")).Body.ToJsonString());
+        Assert.Equal(body.ToJsonString(), (await PostAsync(server, Asked)).Body.ToJsonString());
+        ProblemAnswer.Is("idempotency-key-reused", 422, await PostAsync(server, """{"source":"inbox/people.csv"}""", "k"));
+        ProblemAnswer.Is("inbox-busy", 409, await PostAsync(server, """{"source":"inbox/people.csv"}"""));
+    }
+
+    [Fact]
     public async Task Asking_again_for_the_same_file_gives_the_same_run()
     {
         await using var server = await ApiServer.StartAsync();
@@ -43,6 +62,8 @@ public sealed class SourceTests
     [InlineData("""{"source":"archive/people.csv"}""", "invalid-parameter", 400, "source")]
     [InlineData("""{"source":"inbox/people.csv","action":"upsert"}""", "invalid-parameter", 400, "action")]
     [InlineData("""{"source":"inbox/people.dat"}""", "invalid-parameter", 400, "format")]
+    [InlineData("""{"source":"inbox/people.csv","map":"email"}""", "invalid-parameter", 400, "map")]
+    [InlineData("""{"source":"inbox/people.csv","map":{"rename":{"a":"b","a":"c"}}}""", "invalid-parameter", 400, "map")]
     [InlineData("""{"source":"inbox/people.csv","lookup":"email"}""", "invalid-input", 400, null)]
     [InlineData("""{"source":7}""", "invalid-input", 400, null)]
     [InlineData("""{"source":null}""", "invalid-input", 400, null)]

@@ -48,7 +48,27 @@ public sealed class UploadTests
         Assert.True(Assert.Single(server.Engine.Started).Policy.StopOnQuota);
     }
 
+    [Fact]
+    public async Task Fields_become_what_the_mapping_says_and_the_answers_tell_of_names_that_no_record_has()
+    {
+        await using var server = await ApiServer.StartAsync();
+        const string Map = """{"rename":{"Mail":"email","Vorname":"firstName"},"constants":{"leadSource":"Import 2026 & more"}}""";
+
+        var (status, body) = await server.PostAsync("/api/syncs?map=" + Uri.EscapeDataString(Map), ApiServer.Body("Mail\na@example.com\n", "text/csv"));
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        var run = (string)body["id"]!;
+        var records = await server.Store.Open(run).ReadAsync(RunFiles.Records, CancellationToken.None);
+        Assert.Equal("{\"email\":\"a@example.com\",\"leadSource\":\"Import 2026 & more\"}\n", Encoding.UTF8.GetString(records!.Value.Span));
+        Assert.Contains("'Vorname'", (string?)Assert.Single(body["warnings"]!.AsArray()), StringComparison.Ordinal);
+        var told = (await server.GetAsync($"/api/syncs/{run}")).Body;
+        Assert.Equal(body["warnings"]!.ToJsonString(), told["warnings"]!.ToJsonString());
+        Assert.Equal("email", (string?)told["map"]!["rename"]!["Mail"]);
+    }
+
     [Theory]
+    [InlineData("?map=x", "invalid-parameter", "map")]
+    [InlineData("?map=%7B%22drop%22%3A7%7D", "invalid-parameter", "map")]
     [InlineData("?lookup=email", "unknown-parameter", "lookup")]
     [InlineData("?action=upsert", "invalid-parameter", "action")]
     [InlineData("?target=cars", "invalid-parameter", "target")]

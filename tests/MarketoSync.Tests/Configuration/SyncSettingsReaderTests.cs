@@ -25,6 +25,7 @@ public sealed class SyncSettingsReaderTests
                 ["Sync__InboxTarget"] = "leads",
                 ["Sync__InboxAction"] = "updateOnly",
                 ["Sync__InboxLookupField"] = "id",
+                ["Sync__InboxMap"] = """{"drop":["notes"]}""",
                 ["Sync__WebhookSecret"] = "sixteen letters!",
                 ["Sync__ApiKey"] = "another sixteen.",
                 ["Sync__ExposeManagementUris"] = "True",
@@ -33,7 +34,7 @@ public sealed class SyncSettingsReaderTests
 
         Assert.Empty(errors);
         Assert.Equal(("0 */5 * * * *", "to-sync-2", true), (settings.Schedule, settings.Inbox, settings.ExposeManagementUris));
-        Assert.Equal(new SyncOptions("leads", "updateOnly", "id"), settings.InboxOptions);
+        Assert.Equal(new SyncOptions("leads", "updateOnly", "id", Map: """{"drop":["notes"]}"""), settings.InboxOptions);
         Assert.Equal("sixteen letters!", settings.WebhookSecret!.Value.Reveal());
         Assert.Equal("another sixteen.", settings.ApiKey!.Value.Reveal());
         Assert.DoesNotContain("sixteen", settings.ToString(), StringComparison.Ordinal);
@@ -45,6 +46,7 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__InboxTarget")]
     [InlineData("Sync__InboxAction")]
     [InlineData("Sync__InboxLookupField")]
+    [InlineData("Sync__InboxMap")]
     [InlineData("Sync__WebhookSecret")]
     [InlineData("Sync__ApiKey")]
     [InlineData("Sync__ExposeManagementUris")]
@@ -70,6 +72,8 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__InboxTarget", "moons")]
     [InlineData("Sync__InboxAction", "improve")]
     [InlineData("Sync__InboxLookupField", "id")]
+    [InlineData("Sync__InboxMap", "E-Mail=email")]
+    [InlineData("Sync__InboxMap", """{"drop":"notes"}""")]
     [InlineData("Sync__WebhookSecret", "fifteen letters")]
     [InlineData("Sync__ApiKey", "fifteen letters")]
     [InlineData("Sync__ExposeManagementUris", "yes")]

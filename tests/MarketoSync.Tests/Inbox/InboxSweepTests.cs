@@ -35,6 +35,19 @@ public sealed class InboxSweepTests
     }
 
     [Fact]
+    public async Task The_fields_of_a_file_become_what_the_settings_say()
+    {
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Map: """{"rename":{"E-Mail":"email"},"drop":["note"]}""") };
+        _world.Inbox.Put("people.csv", "E-Mail,notes\na@example.com,x\n");
+
+        await _world.Sweep().SweepAsync(default);
+
+        var run = Assert.Single(_world.Engine.Started);
+        Assert.Equal("{\"email\":\"a@example.com\",\"notes\":\"x\"}\n", _world.Store.Open(run).Text(RunFiles.Records));
+        Assert.Equal(["note"], (await RunDefinitionFile.ReadAsync(_world.Store.Open(run), default))!.Unmatched);
+    }
+
+    [Fact]
     public async Task Files_follow_one_another_by_name_and_without_waiting_for_the_schedule()
     {
         foreach (var name in new[] { "c", "a", "b" }) _world.Inbox.Put($"{name}.ndjson", Posts.Lead(name));

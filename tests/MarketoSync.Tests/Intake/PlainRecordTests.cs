@@ -30,7 +30,7 @@ public class PlainRecordTests
     [InlineData("{\"a\":1,}", false)]
     [InlineData("{\"a\":truefalse}", false)]
     public void It_knows_plain_records_and_leaves_all_others(string text, bool known) =>
-        Assert.Equal(known, PlainRecord.TryRead(Encoding.UTF8.GetBytes(text), new FieldNames(null), out _));
+        Assert.Equal(known, PlainRecord.TryRead(Encoding.UTF8.GetBytes(text), new FieldNames(null), null, out _));
 
     private static void AssertTakenOnlyIfValid(string text)
     {
@@ -38,7 +38,7 @@ public class PlainRecordTests
         // Once with names that are new to it and once with names that it expects.
         for (var i = 0; i < 2; i++)
         {
-            if (!PlainRecord.TryRead(Encoding.UTF8.GetBytes(text), names, out var key))
+            if (!PlainRecord.TryRead(Encoding.UTF8.GetBytes(text), names, null, out var key))
                 continue;
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var value = document.RootElement.GetProperty("a");

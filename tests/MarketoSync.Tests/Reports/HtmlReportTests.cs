@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MarketoSync.Mapping;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
@@ -67,6 +68,12 @@ public sealed class HtmlReportTests
     [Fact]
     public void A_run_that_ended_early_says_why() => Assert.Contains(
         "The &lt;quota&gt; is used up.", HtmlReport.Render(SampleReports.Of(RunState.Stopped, s_counts), []), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_had_better_be_looked_at_is_told() => Assert.Contains(
+        "No record has the field &#39;&lt;b&gt;&#39; that the mapping names.",
+        HtmlReport.Render(SampleReports.Of(RunState.Completed, s_counts) with { Warnings = [MappingWarning.Unmatched("<b>")] }, []),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task The_first_records_that_did_not_get_in_are_shown()

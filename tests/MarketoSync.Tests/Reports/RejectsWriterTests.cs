@@ -4,8 +4,11 @@ using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using MarketoSync.Intake;
+using MarketoSync.Mapping;
 using MarketoSync.Records;
 using MarketoSync.Reports;
+using MarketoSync.Tests.Intake;
 
 namespace MarketoSync.Tests.Reports;
 
@@ -74,6 +77,43 @@ public sealed class RejectsWriterTests
             + "failed,,,3,,b,,true,NULL,\"a,\"\"b\"\"\nc\"\r\n"
             + "rejected,ragged-row,The row has too many cells.,4,\"x,y\",,,,,\r\n",
             text);
+    }
+
+    [Theory]
+    [InlineData(RejectsFormat.Ndjson, SourceFormat.Ndjson)]
+    [InlineData(RejectsFormat.Csv, SourceFormat.Csv)]
+    public async Task Records_that_a_mapping_made_are_taken_by_the_same_mapping_as_they_are(RejectsFormat format, SourceFormat source)
+    {
+        // This one would turn them round again.
+        Assert.True(FieldMapping.TryRead("""{"rename":{"a":"b","b":"a"},"drop":["c"],"constants":{"d":"x"}}""", out var map, out _));
+        var run = new RunBuilder { Map = map }
+            .Store(0, """{"a":"1","b":"2","d":"x"}""").Store(2, """{"a":"3","c":"4","d":"mended by hand"}""").Reject(1, raw: "5,6,7")
+            .Settle("0001", 0, RecordStatus.Skipped).Settle("0001", 2, RecordStatus.Failed);
+        await run.ReportAsync();
+
+        var (_, text) = await WriteAsync(run, format);
+        var taken = await Taken.FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IntakeOptions(source, "a", Taken.Limits) { Mapping = map });
+
+        Assert.Equal(["""{"a":"1","b":"2","d":"x"}""", """{"a":"3","c":"4","d":"mended by hand"}"""], taken.Texts.Order(StringComparer.Ordinal).Select(InOrder));
+        Assert.Equal(("not-fixed", "5,6,7"), (Assert.Single(taken.Rejected).Code, taken.Rejected[0].Raw));
+        Assert.Empty(taken.Summary.Unmatched);
+    }
+
+    [Theory]
+    [InlineData(RejectsFormat.Ndjson, SourceFormat.Ndjson, "\"marketosync.raw\":\"{}\"", "\"b\":\"5\",\"c\":\"6\"")]
+    [InlineData(RejectsFormat.Csv, SourceFormat.Csv, ",,{},", ",,,5")]
+    public async Task A_record_that_was_rejected_is_mapped_once_it_is_fixed(RejectsFormat format, SourceFormat source, string raw, string mended)
+    {
+        Assert.True(FieldMapping.TryRead("""{"rename":{"b":"a"},"drop":["c"]}""", out var map, out _));
+        var run = new RunBuilder { Map = map }.Reject(0, raw: "{}").Store(1, """{"a":"1"}""").Settle("0001", 1, RecordStatus.Skipped);
+        await run.ReportAsync();
+        var (_, text) = await WriteAsync(run, format);
+        Assert.Contains(raw, text, StringComparison.Ordinal);
+
+        var fix = text.Replace(raw, mended, StringComparison.Ordinal);
+        var taken = await Taken.FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(fix)), new IntakeOptions(source, "a", Taken.Limits) { Mapping = map });
+
+        Assert.Equal(["""{"a":"5"}""", """{"a":"1"}"""], taken.Texts);
     }
 
     [Theory]
@@ -201,6 +241,9 @@ public sealed class RejectsWriterTests
             run.Folder, run.Definition(), content, format, only.Length > 0 ? only.ToHashSet() : null, default);
         return (result, Encoding.UTF8.GetString(content.ToArray()));
     }
+
+    private static string InOrder(string record) =>
+        new JsonObject(JsonNode.Parse(record)!.AsObject().OrderBy(field => field.Key).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))).ToJsonString();
 
     private static string WithoutAnnotations(string line)
     {

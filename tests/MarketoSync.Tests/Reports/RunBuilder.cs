@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MarketoSync.Mapping;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Reports;
@@ -21,6 +22,8 @@ internal sealed class RunBuilder
     public RunState State { get; set; } = RunState.Completed;
 
     public string? StopReason { get; set; }
+
+    public FieldMapping? Map { get; set; }
 
     public Tally Tally { get; set; } = Tally.None;
 
@@ -62,7 +65,8 @@ internal sealed class RunBuilder
 
     public RunDefinition Definition() => new(
         Folder.Run, "example.test", "leads", "createOrUpdate", "email", "sync", "people.csv", "csv",
-        new DateTimeOffset(2026, 8, 1, 9, 30, 0, TimeSpan.Zero), _stored.Count, _stored.Sum(stored => stored.Json.Length), _rejected.Count);
+        new DateTimeOffset(2026, 8, 1, 9, 30, 0, TimeSpan.Zero), _stored.Count, _stored.Sum(stored => stored.Json.Length), _rejected.Count,
+        Map: Map);
 
     /// <summary>Writes the folder as it is just before the report.</summary>
     public RunDefinition Build()
