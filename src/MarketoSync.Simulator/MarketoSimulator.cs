@@ -182,7 +182,8 @@ public sealed class MarketoSimulator : IAsyncDisposable
 
     private HttpFront Front()
     {
-        var rest = new RestPipeline(options, time, EndpointTable.Of(data, limits), tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
+        var routes = EndpointTable.Of(data, limits);
+        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
         return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
     }
 

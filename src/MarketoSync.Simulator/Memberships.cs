@@ -57,7 +57,8 @@ public sealed class Memberships
         lock (data.Gate)
         {
             var members = Program(program);
-            return members.Find(lead.ToString(CultureInfo.InvariantCulture)) is { } member ? members.Program.Statuses[members.StepOf(member)] : null;
+            var member = members.Find(lead.ToString(CultureInfo.InvariantCulture));
+            return member is null ? null : members.Program.Statuses[members.StepOf(member)];
         }
     }
 

@@ -15,15 +15,17 @@ internal sealed class Subscription
         Ledger = new Ledger(Leads, options.KeepLedger);
         var types = StandardObjects.All.Concat(options.CustomObjects).ToList();
         Objects = types.ToDictionary(
-            type => type.Name, type => new ObjectStore(new ObjectSchema(type), Ledger.Open(type.Name), options.Seed), StringComparer.Ordinal);
+            type => type.Name,
+            type => new ObjectStore(new ObjectSchema(type), Ledger.Open(type.Name), options.Seed),
+            StringComparer.Ordinal);
         MemberSchema = ProgramMembers.SchemaOf(options.ProgramMemberFields);
         Lists = options.Lists.ToDictionary(list => list.Id, list => new ListStore(Ledger.Open($"lists/{list.Id}")));
         Programs = options.Programs.ToDictionary(
             program => program.Id, program => new ProgramMembers(program, MemberSchema, Ledger.Open($"programs/{program.Id}/members")));
         ActivityLedger = Ledger.Open("activities");
         foreach (var link in types.SelectMany(type => type.Links))
-            if (link.To is not "leads" && !Objects.ContainsKey(link.To))
-                throw new ArgumentException($"A link leads to '{link.To}', which does not exist.", nameof(options));
+            if (!HasTarget(link))
+                throw new ArgumentException($"A link leads to '{link.ToField}' of '{link.To}', which cannot be looked up.", nameof(options));
     }
 
     public SimulatorOptions Options { get; }
@@ -79,7 +81,7 @@ internal sealed class Subscription
                 : field >= 0 && Leads.All(field, LeadKey.Of(value)).Count > 0;
         }
         var to = Objects[link.To];
-        return to.Find([to.Schema.Find(link.ToField)], [value]).Any();
+        return to.Find(to.Schema.Filter(link.ToField), [value]).Any();
     }
 
     /// <summary>Whether a lead or a record of any object names this one.</summary>
@@ -107,4 +109,8 @@ internal sealed class Subscription
         }
         Ledger.Clear();
     }
+
+    private bool HasTarget(ObjectLink link) => link.To is "leads"
+        ? Leads.Schema.Find(link.ToField) is not LeadSchema.Unknown and var field && Leads.Schema.IsSearchable(field)
+        : Objects.TryGetValue(link.To, out var store) && store.Schema.Filter(link.ToField).Length == 1;
 }

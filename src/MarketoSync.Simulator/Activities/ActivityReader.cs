@@ -25,7 +25,8 @@ internal sealed class ActivityReader(IReadOnlyList<SimulatedActivityType> types)
     }
 
     private ApiError Check(
-        JsonElement record, string?[] texts, long lead, long typeId, Dictionary<string, object> attributes, out string? date, out object? primary)
+        JsonElement record, string?[] texts, long lead, long typeId, Dictionary<string, object> attributes,
+        out string? date, out object? primary)
     {
         (date, primary) = (null, null);
         if (Array.FindIndex(texts, string.IsNullOrEmpty) is >= 0 and var missing)
@@ -40,7 +41,8 @@ internal sealed class ActivityReader(IReadOnlyList<SimulatedActivityType> types)
         if (list.ValueKind is not JsonValueKind.Array) return Invalid("attributes", texts[4]!);
         if (System.Text.Encoding.UTF8.GetByteCount(list.GetRawText()) > MaxAttributeBytes)
             return new ApiError("1049", "Failed to Create Activity: Attributes array too long");
-        return list.EnumerateArray().Select(attribute => CheckAttribute(attribute, type, attributes)).FirstOrDefault(bad => bad.Code is not null);
+        return list.EnumerateArray().Select(attribute => CheckAttribute(attribute, type, attributes))
+            .FirstOrDefault(bad => bad.Code is not null);
     }
 
     private static ApiError CheckAttribute(JsonElement attribute, SimulatedActivityType type, Dictionary<string, object> attributes)

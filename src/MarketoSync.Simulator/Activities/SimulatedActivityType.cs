@@ -17,8 +17,11 @@ public sealed record SimulatedActivityType(
         new(
             100_002, "placeOrder", "Place Order", new SimulatedField("orderNumber", SimulatedFieldType.String),
             [
-                new("amount", SimulatedFieldType.Currency), new("isGift", SimulatedFieldType.Boolean), new("shipDate", SimulatedFieldType.Date),
-                new("quantity", SimulatedFieldType.Float), new("shopUrl", SimulatedFieldType.Url) { DisplayName = "Shop URL" },
+                new("amount", SimulatedFieldType.Currency),
+                new("isGift", SimulatedFieldType.Boolean),
+                new("shipDate", SimulatedFieldType.Date),
+                new("quantity", SimulatedFieldType.Float),
+                new("shopUrl", SimulatedFieldType.Url) { DisplayName = "Shop URL" },
             ]),
     ];
 }

@@ -15,8 +15,8 @@ namespace MarketoSync.Simulator;
 /// <item><c>PUT /simulator/faults</c>: sets a <see cref="FaultPlan"/>, its delay as <c>slowSeconds</c></item>
 /// <item><c>POST /simulator/faults</c>: adds an array of <see cref="ScriptedFault"/> to the script</item>
 /// <item><c>POST /simulator/leads</c>: adds leads, one JSON object a line; answers <c>{"ids":[…]}</c></item>
-/// <item><c>POST /simulator/objects?object=companies</c>: adds records of an object, one JSON object a line; answers <c>{"ids":["…"]}</c></item>
-/// <item><c>GET /simulator/objects?object=companies</c>: the records of an object as NDJSON, each line an <see cref="ObjectSnapshot"/></item>
+/// <item><c>POST /simulator/objects?object=companies</c>: adds records, one JSON object a line; answers <c>{"ids":["…"]}</c></item>
+/// <item><c>GET /simulator/objects?object=companies</c>: the records as NDJSON, each line an <see cref="ObjectSnapshot"/></item>
 /// <item><c>POST /simulator/lists</c>: puts leads into a list: <c>{"list":1001,"leads":[…]}</c></item>
 /// <item><c>POST /simulator/programs</c>: makes a lead a member: <c>{"program":2001,"lead":…,"status":"Invited"}</c></item>
 /// <item><c>POST /simulator/usage</c>: spends quota as another integration does: <c>{"calls":100,"user":"…"}</c></item>
@@ -89,7 +89,8 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 await ChangeAsync(http, AdminJson.Default.ListCommand, put => simulator.Memberships.AddToList(put.List, put.Leads));
                 break;
             case ("POST", "/simulator/programs"):
-                await ChangeAsync(http, AdminJson.Default.ProgramCommand, add => simulator.Memberships.AddToProgram(add.Program, add.Lead, add.Status));
+                await ChangeAsync(http, AdminJson.Default.ProgramCommand, add =>
+                    simulator.Memberships.AddToProgram(add.Program, add.Lead, add.Status));
                 break;
             case ("POST", "/simulator/usage"):
                 await ChangeAsync(http, AdminJson.Default.UsageCommand, spend => simulator.SpendQuota(spend.Calls, spend.User));

@@ -19,7 +19,7 @@ public sealed class ObjectLedger
 
     internal ObjectLedger(string name, bool keep) => (Name, this.keep) = (name, keep);
 
-    /// <summary><c>leads</c>, <c>companies</c>, <c>customobjects/car_c</c>, <c>lists/1001</c>, <c>programs/2001/members</c>, <c>activities</c>, …</summary>
+    /// <summary>What <see cref="Ledger.Of"/> knows it by.</summary>
     public string Name { get; }
 
     public LedgerTotals Totals

@@ -39,7 +39,8 @@ internal sealed class ListEndpoints(Subscription data)
     });
 
     private Accepted AreMembers(RestRequest request) => Find(request, list =>
-        LeadIds.Read(request, data.Options.MaxRecords, leads => Accepted.To(new ReadOperation(writer => WriteMembership(writer, list, leads)))));
+        LeadIds.Read(request, data.Options.MaxRecords, leads =>
+            Accepted.To(new ReadOperation(writer => WriteMembership(writer, list, leads)))));
 
     private Accepted Find(RestRequest request, Func<ListStore, Accepted> accept) =>
         data.Lists.TryGetValue(request.PathId, out var list) ? accept(list) : Accepted.Refuse("1013", "List not found");
@@ -53,8 +54,9 @@ internal sealed class ListEndpoints(Subscription data)
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("id"u8, lead.Id);
-                writer.WriteString("status"u8, !data.HasLead(lead.Id) ? "skipped" : list.Members.Contains(lead.Id) ? "memberof" : "notmemberof");
-                if (!data.HasLead(lead.Id)) Answer.WriteReasons(writer, new ApiError("1004", "Lead not found"), AnswerStyle.Usual);
+                var isKnown = data.HasLead(lead.Id);
+                writer.WriteString("status"u8, !isKnown ? "skipped" : list.Members.Contains(lead.Id) ? "memberof" : "notmemberof");
+                if (!isKnown) Answer.WriteReasons(writer, new ApiError("1004", "Lead not found"), AnswerStyle.Usual);
                 writer.WriteEndObject();
             }
         }

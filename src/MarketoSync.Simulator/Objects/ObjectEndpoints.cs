@@ -47,7 +47,8 @@ internal sealed class ObjectEndpoints(Subscription data, ObjectStore store)
     private ApiError MissingSalesPerson(SentObject[] records)
     {
         lock (data.Gate)
-            return records.Select(record => ObjectLinks.Missing(data, schema, record.Values)).FirstOrDefault(missing => missing.Code is "718");
+            return records.Select(record => ObjectLinks.Missing(data, schema, record.Values))
+                .FirstOrDefault(missing => missing.Code is "718");
     }
 
     private static bool TryMode(string? mode, out bool byId)

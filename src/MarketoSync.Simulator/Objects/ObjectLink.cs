@@ -6,6 +6,6 @@ namespace MarketoSync.Simulator;
 /// </summary>
 /// <param name="Field">The linking field.</param>
 /// <param name="To"><c>leads</c>, or the name of another object type.</param>
-/// <param name="ToField">A field of <paramref name="To"/>: <c>id</c> or a searchable one for leads, else its only key field or id field.</param>
+/// <param name="ToField">A searchable field of <paramref name="To"/>, its id among them.</param>
 /// <param name="Checked">Whether the other record must be there; if not, the link only says that it is in use.</param>
 public sealed record ObjectLink(string Field, string To = "leads", string ToField = "id", bool Checked = true);

@@ -46,7 +46,8 @@ internal sealed class ObjectReader(ObjectSchema schema, OverLongValues overLong)
     {
         tooLong = false;
         if (ordinal == ObjectSchema.Unknown) return new ApiError("1006", $"Field '{member.Name}' not found");
-        if (ordinal < 0 || schema.Fields[ordinal].Type is SimulatedFieldType.Formula) return Invalid(member.Name, FieldValue.ShownText(member.Value));
+        if (ordinal < 0 || schema.Fields[ordinal].Type is SimulatedFieldType.Formula)
+            return Invalid(member.Name, FieldValue.ShownText(member.Value));
         var problem = FieldValue.Read(member.Value, schema.Fields[ordinal], out var value);
         tooLong = problem is FieldProblem.TooLong;
         if (problem is FieldProblem.Invalid) return Invalid(member.Name, value);

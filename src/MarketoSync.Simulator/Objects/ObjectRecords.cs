@@ -34,7 +34,8 @@ public sealed class ObjectRecords
             while (json.Read())
             {
                 using var record = JsonDocument.ParseValue(ref json);
-                if (record.RootElement.ValueKind is not JsonValueKind.Object) throw new ArgumentException("A record is a JSON object.", nameof(utf8));
+                if (record.RootElement.ValueKind is not JsonValueKind.Object)
+                    throw new ArgumentException("A record is a JSON object.", nameof(utf8));
                 var sent = reader.Read([record.RootElement], byId: false, out _)[0];
                 if (sent.Error.Code is not null) throw new ArgumentException(sent.Error.Message, nameof(utf8));
                 lock (data.Gate)

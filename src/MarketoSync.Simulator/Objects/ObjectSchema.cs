@@ -1,6 +1,6 @@
 namespace MarketoSync.Simulator;
 
-/// <summary>The fields of one object type by name. A field is known inside the simulator by its ordinal; id and times have ones of their own.</summary>
+/// <summary>The fields of one object type by name. Inside, a field is known by its ordinal; id and times have ones of their own.</summary>
 internal sealed class ObjectSchema
 {
     public const int Unknown = -1;

@@ -10,9 +10,9 @@ internal sealed class ProgramEndpoints(Subscription data)
         const string members = "/rest/v1/programs/{id}/members";
         var query = new ObjectQuery(data, request => data.Programs.GetValueOrDefault(request.PathId)?.Store, ProgramMembers.UsualFields);
         routes.Add("GET", $"{members}.json", Endpoint.Read(query.Accept));
-        routes.Add("POST", $"{members}.json", Endpoint.Write(request => Find(request, (program, call) => Apply(request, program, call, SetFields))));
-        routes.Add("POST", $"{members}/delete.json", Endpoint.Write(request => Find(request, (program, call) => Apply(request, program, call, Delete))));
-        routes.Add("POST", $"{members}/status.json", Endpoint.Write(request => Find(request, (program, call) => SetStatus(request, program, call))));
+        routes.Add("POST", $"{members}.json", Write((request, program, call) => Apply(request, program, call, SetFields)));
+        routes.Add("POST", $"{members}/delete.json", Write((request, program, call) => Apply(request, program, call, Delete)));
+        routes.Add("POST", $"{members}/status.json", Write(SetStatus));
         routes.Add("GET", "/rest/v1/programs/members/describe.json", Endpoint.Read(_ => Accepted.To(new ReadOperation(
             writer => ObjectDescription.WriteResult(writer, [data.MemberSchema], hasNativeCrmSync: false)))));
     }
@@ -23,7 +23,8 @@ internal sealed class ProgramEndpoints(Subscription data)
         for (var field = 0; field < sent.Values.Length; field++)
         {
             if (sent.Values[field] is { } value && !data.MemberSchema.Key.Contains(field) && !data.MemberSchema.IsUpdateable(field))
-                return Outcome.Skipped("1003", $"Invalid value for field '{data.MemberSchema.NameOf(field)}' and value '{FieldValue.Stored(value)}'");
+                return Outcome.Skipped(
+                    "1003", $"Invalid value for field '{data.MemberSchema.NameOf(field)}' and value '{FieldValue.Stored(value)}'");
         }
         ObjectStore.Update(member, sent.Values, now);
         return Outcome.Of(LedgerEffect.Updated);
@@ -39,7 +40,8 @@ internal sealed class ProgramEndpoints(Subscription data)
     /// <summary>Adobe tells 1025 for a status that the program's channel does not have; it concerns the call, which has one status.</summary>
     private Accepted SetStatus(RestRequest request, ProgramMembers program, JsonCall call)
     {
-        if (call["statusName"] is not { Length: > 0 } status) return Accepted.Refuse("1002", "Missing value for the required parameter 'statusName'");
+        if (call["statusName"] is not { Length: > 0 } status)
+            return Accepted.Refuse("1002", "Missing value for the required parameter 'statusName'");
         var step = program.StepOf(status);
         return step < 0
             ? Accepted.Refuse("1025", "Program status not found")
@@ -60,10 +62,10 @@ internal sealed class ProgramEndpoints(Subscription data)
         return Outcome.Of(LedgerEffect.Updated);
     }
 
-    private Accepted Find(RestRequest request, Func<ProgramMembers, JsonCall, Accepted> accept) =>
+    private Endpoint Write(Func<RestRequest, ProgramMembers, JsonCall, Accepted> accept) => Endpoint.Write(request =>
         data.Programs.TryGetValue(request.PathId, out var program)
-            ? JsonCall.Read(request, data.Options.MaxRecords, call => accept(program, call))
-            : Accepted.Refuse("1013", "Program not found");
+            ? JsonCall.Read(request, data.Options.MaxRecords, call => accept(request, program, call))
+            : Accepted.Refuse("1013", "Program not found"));
 
     private Accepted Apply(RestRequest request, ProgramMembers program, JsonCall call, MemberChange change)
     {

@@ -15,7 +15,8 @@ internal sealed class ProgramMembers(SimulatedProgram program, ObjectSchema sche
     public ObjectStore Store { get; } = new(schema, ledger, 0);
 
     /// <summary>The place of a status in the program; below 0 for one that it does not have.</summary>
-    public int StepOf(string? status) => program.Statuses.ToList().FindIndex(name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase));
+    public int StepOf(string? status) =>
+        program.Statuses.ToList().FindIndex(name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase));
 
     public int StepOf(StoredObject member) => StepOf((string?)member.Values[schema.Find("statusName")]);
 
@@ -43,7 +44,8 @@ internal sealed class ProgramMembers(SimulatedProgram program, ObjectSchema sche
 
     /// <summary>The fields that Adobe's describe sample gives, then those of the subscription.</summary>
     public static ObjectSchema SchemaOf(IReadOnlyList<SimulatedField> customFields) => new(
-        new SimulatedObjectType("programs/members", ["leadId"], [.. StandardFields.Select(field => field with { Updateable = false }), .. customFields])
+        new SimulatedObjectType(
+            "programs/members", ["leadId"], [.. StandardFields.Select(field => field with { Updateable = false }), .. customFields])
         {
             DescribeName = "API Program Membership", DescribedKey = ["leadId", "programId"], IdField = "",
         });

@@ -36,7 +36,8 @@ internal static class FieldValue
             case JsonTokenType.String when reader.ValueSpan.IsEmpty:
                 value = Clear(field);
                 return FieldProblem.None;
-            case JsonTokenType.String when field.Type is SimulatedFieldType.String or SimulatedFieldType.Phone or SimulatedFieldType.Url or SimulatedFieldType.Text
+            case JsonTokenType.String when field.Type is SimulatedFieldType.String or SimulatedFieldType.Phone or SimulatedFieldType.Url
+                                               or SimulatedFieldType.Text
                                            && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
                 return FieldProblem.None;
             default:
@@ -101,7 +102,8 @@ internal static class FieldValue
         var tooLong = field.Type switch
         {
             SimulatedFieldType.Text => Encoding.UTF8.GetByteCount(text) > field.Length,
-            SimulatedFieldType.String or SimulatedFieldType.Email or SimulatedFieldType.Phone or SimulatedFieldType.Url => text.Length > field.Length,
+            SimulatedFieldType.String or SimulatedFieldType.Email or SimulatedFieldType.Phone or SimulatedFieldType.Url =>
+                text.Length > field.Length,
             _ => false,
         };
         return tooLong ? FieldProblem.TooLong : FieldProblem.None;

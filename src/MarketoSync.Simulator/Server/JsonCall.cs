@@ -25,7 +25,8 @@ internal sealed record JsonCall(JsonElement Root, JsonElement[] Input)
         if (!request.IsJson) return new ApiError("612", "Invalid Content Type");
         using var document = Parse(request.Body);
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root) return InvalidJson;
-        JsonElement[] input = root.TryGetProperty("input", out var list) && list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
+        var hasInput = root.TryGetProperty("input", out var list) && list.ValueKind is JsonValueKind.Array;
+        JsonElement[] input = hasInput ? [.. list.EnumerateArray()] : [];
         if (input.Any(record => record.ValueKind is not JsonValueKind.Object)) return InvalidJson;
         if (input.Length == 0) return new ApiError("1002", "Missing value for the required parameter 'input'");
         if (maxRecords > 0 && input.Length > maxRecords)

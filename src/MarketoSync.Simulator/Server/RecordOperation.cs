@@ -43,7 +43,10 @@ internal abstract class RecordOperation : IOperation
                 var outcome = i == style.RefusedRecord ? Outcome.Skipped("1999", "Unexpected condition") : ApplyOne(i, now);
                 applied[i] = outcome;
                 var (field, key) = KeyOf(i);
-                ledger.Add(new LedgerEntry(number, i, field, key, outcome.Effect, outcome.Reason.Code, outcome.LeadId, now) { ObjectId = outcome.ObjectId });
+                ledger.Add(new LedgerEntry(number, i, field, key, outcome.Effect, outcome.Reason.Code, outcome.LeadId, now)
+                {
+                    ObjectId = outcome.ObjectId,
+                });
             }
         }
         outcomes = applied;

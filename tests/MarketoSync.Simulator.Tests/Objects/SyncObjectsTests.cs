@@ -246,8 +246,12 @@ public class SyncObjectsTests
         Assert.Equal(["created"], Outcomes(await session.SyncAsync(
             """{"input":[{"mlsNum":"1","houseOwnerId":"2","bedrooms":3}]}""", "/rest/v1/customobjects/house_c.json")));
         Assert.Equal("610", CodeOf(await session.SyncAsync("""{"input":[{"vin":"V1"}]}""", Cars)));
-        await Assert.ThrowsAsync<ArgumentException>(() => MarketoSimulator.StartAsync(
-            new SimulatorOptions { CustomObjects = [house with { Links = [new ObjectLink("mlsNum", "nothing")] }] }));
+        ObjectLink[] wrong = [new("mlsNum", "nothing"), new("nothing"), new("mlsNum", ToField: "firstName"), new("mlsNum", "companies", "site")];
+        foreach (var link in wrong)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+                MarketoSimulator.StartAsync(new SimulatorOptions { CustomObjects = [house with { Links = [link] }] }));
+        }
     }
 
     [Theory]
