@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MarketoSync.Api;
 
-/// <summary>The API's handlers as services.</summary>
+/// <summary>The API's handlers, and what keeps their store tidy, as services.</summary>
 public static class ApiServices
 {
     /// <summary>
@@ -18,5 +18,6 @@ public static class ApiServices
         .AddSingleton<RecordsApi>()
         .AddSingleton<QueueApi>()
         .AddSingleton<HealthApi>()
-        .AddSingleton<DocumentApi>();
+        .AddSingleton<DocumentApi>()
+        .AddSingleton<ExpiredKeys>();
 }

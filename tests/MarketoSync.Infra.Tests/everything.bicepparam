@@ -34,6 +34,7 @@ param uploader = {
 }
 param retain = {
   runDays: 30
+  historyDays: 14
   logDays: 60
 }
 param storageSku = 'Standard_LRS'

@@ -11,6 +11,8 @@ public static class LogEvents
     public const int ServedRunStopped = 11;
     public const int ServedRunFailed = 12;
     public const int ServedRunsNotTakenUp = 13;
+    public const int ServedRoundFailed = 14;
+    public const int ServedKeysNotRemoved = 15;
 
     public const int RunBegan = 100;
     public const int RunEnded = 101;

@@ -42,7 +42,7 @@ internal sealed class IntakeWorld
 
     public FakeRunEngine Engine { get; }
 
-    public SyncSettings Settings { get; set; } = new("0 * * * * *", "inbox", new SyncOptions(), null, null, false);
+    public SyncSettings Settings { get; set; } = new("0 * * * * *", "inbox", new SyncOptions(), null, null, false, TimeSpan.FromDays(7));
 
     public InboxSweep Sweep(WatchedProcess? process = null)
     {

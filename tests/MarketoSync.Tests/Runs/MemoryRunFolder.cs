@@ -90,6 +90,8 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
         return Task.CompletedTask;
     }
 
+    public Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
