@@ -2,9 +2,11 @@ using System.Text;
 using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.EndToEnd.Support;
+using MarketoSync.Configuration;
 using MarketoSync.Functions.Activities;
 using MarketoSync.Functions.Budget;
 using MarketoSync.Functions.Hosting;
+using MarketoSync.Functions.Schedule;
 using MarketoSync.Functions.Tests.Engine;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
@@ -39,7 +41,7 @@ internal sealed class SyncApp : IAsyncDisposable
         (Simulator, Time, Options) = (simulator, time, options);
         Store = new FileRunStore(Path.Combine(_folder.FullName, "runs"));
         Settings = options.Settings(simulator.BaseUrl);
-        Runs = new DurableRunEngine(_clients);
+        Runs = new DurableRunEngine(_clients, Store);
         _functions = Functions();
     }
 
@@ -53,7 +55,11 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public MarketoSettings Settings { get; private set; }
 
+    public SyncSettings Sync { get; } = SyncSettingsReader.TryRead(_ => null, out _)!;
+
     public DurableRunEngine Runs { get; }
+
+    public RunStarter Starter => new(Store, Runs, Settings, Time);
 
     public string RunFolder => Path.Combine(_folder.FullName, "runs", Run);
 
@@ -103,8 +109,10 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public Task<bool> RaiseAsync(string name) => Runs.RaiseAsync(Run, name, CancellationToken.None);
 
-    public Task<bool> EndAsync(RunActivity activity) =>
-        new RunStarter(Store, Runs, Settings, Time).EndAsync(Run, activity, CancellationToken.None);
+    public Task<bool> EndAsync(RunActivity activity) => Starter.EndAsync(Run, activity, CancellationToken.None);
+
+    /// <summary>Purges what is older than it is kept.</summary>
+    public Task PurgeAsync() => new OldHistories(new RunInstances(_clients), Store, Sync, Time).PurgeAsync(CancellationToken.None);
 
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 
