@@ -8,12 +8,13 @@ namespace MarketoSync.Api.Syncs;
 /// <summary>A run as its storage and its engine tell it.</summary>
 internal sealed record RunView(RunDefinition Definition, Report? Report, RunActivity? Activity)
 {
-    public SyncState State => Activity?.Phase switch
+    /// <summary>A run that broke down for good is what its report says once it has its last.</summary>
+    public SyncState State => Activity switch
     {
-        RunPhase.Running => SyncState.Running,
-        RunPhase.Stopped => SyncState.Stopped,
-        RunPhase.Failed => SyncState.Failed,
-        RunPhase.Ended when Report is null => SyncState.Running,
+        { Phase: RunPhase.Running } => SyncState.Running,
+        { Phase: RunPhase.Stopped } => SyncState.Stopped,
+        { Phase: RunPhase.Failed } when Activity.CanResume || Report is null or { State: RunState.Stopped } => SyncState.Failed,
+        { Phase: RunPhase.Ended } when Report is null => SyncState.Running,
         _ => Report?.State switch
         {
             RunState.Completed => SyncState.Completed,

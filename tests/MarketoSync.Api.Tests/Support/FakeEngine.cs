@@ -37,7 +37,7 @@ internal sealed class FakeEngine : IRunEngine, IRunWatch
 
     public Task<bool> RaiseAsync(string run, string name, CancellationToken cancellation)
     {
-        if (!_activities.TryGetValue(run, out var activity) || activity.Phase == RunPhase.Ended) return Task.FromResult(false);
+        if (_activities.GetValueOrDefault(run) is null or { Phase: RunPhase.Ended } or { CanResume: false }) return Task.FromResult(false);
         Raised.Enqueue((run, name));
         return Task.FromResult(true);
     }

@@ -62,6 +62,35 @@ public sealed class ControlTests
         Assert.Empty(server.Engine.Raised);
     }
 
+    [Fact]
+    public async Task A_run_that_broke_down_for_good_is_over_once_it_is_cancelled_and_can_be_retried()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n");
+        server.Engine[run] = new RunActivity(RunPhase.Failed, Fault: "System.IO.IOException", CanResume: false);
+        Assert.Equal("failed", (string?)(await server.GetAsync($"/api/syncs/{run}")).Body["state"]);
+        ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync($"/api/syncs/{run}/resume"));
+        ProblemAnswer.Is("run-not-over", 409, await server.PostAsync($"/api/syncs/{run}/retry"));
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/cancel")).Status);
+
+        var status = (await server.GetAsync($"/api/syncs/{run}")).Body;
+        Assert.Equal(("cancelled", "The engine broke down (System.IO.IOException)."), ((string)status["state"]!, (string)status["stopReason"]!));
+        ProblemAnswer.Is("run-not-running", 409, await server.PostAsync($"/api/syncs/{run}/cancel"));
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/retry")).Status);
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_after_its_last_report_and_can_be_continued_has_failed()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Completed);
+        server.Engine["r"] = new RunActivity(RunPhase.Failed, Fault: "The disk is full.");
+
+        Assert.Equal("failed", (string?)(await server.GetAsync("/api/syncs/r")).Body["state"]);
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/syncs/r/resume")).Status);
+    }
+
     [Theory]
     [InlineData("queue", null)]
     [InlineData("people.csv", "7")]
