@@ -35,6 +35,7 @@ public sealed class SyncsApi
     public SyncsApi(
         IRunStore store,
         IRunEngine engine,
+        RunStarter starter,
         InboxSweep inbox,
         MarketoSettings marketo,
         SyncSettings settings,
@@ -51,7 +52,7 @@ public sealed class SyncsApi
         _list = new RunList(store, engine);
         _upload = new Upload(engine, intake, keys, folders, marketo, logger);
         _source = new SourceSync(inbox, settings, keys);
-        _control = new RunControl(store, engine, new RunStarter(store, engine, marketo, time), marketo);
+        _control = new RunControl(store, engine, starter, marketo);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
         _report = new ReportView(store);
         _results = new ResultsView(store);

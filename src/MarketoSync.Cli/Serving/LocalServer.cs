@@ -74,6 +74,7 @@ internal sealed class LocalServer : IAsyncDisposable
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5))
             .AddSingleton<IRunStore>(store)
             .AddSingleton<IRunEngine>(_engine)
+            .AddSingleton(starter)
             .AddSingleton(inbox)
             .AddSingleton<IRecordQueue>(queue)
             .AddSingleton(marketo)

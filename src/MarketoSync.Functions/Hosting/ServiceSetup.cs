@@ -95,6 +95,7 @@ public static class ServiceSetup
 
     private static void AddUpkeep(IServiceCollection services) => services
         .AddSingleton<RunInstances>()
+        .AddSingleton<BrokenRuns>()
         .AddSingleton<OldHistories>()
         .AddSingleton<UpkeepRound>();
 

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace MarketoSync.Functions.Schedule;
 
-/// <summary>Hourly, whatever <c>Sync__Schedule</c> says: sees to what is kept.</summary>
+/// <summary>Hourly, whatever <c>Sync__Schedule</c> says: sees to what broke down and to what is kept.</summary>
 public sealed class UpkeepTimer(UpkeepRound round, DurableClients clients)
 {
     [Function("Upkeep")]

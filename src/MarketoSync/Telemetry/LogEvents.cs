@@ -17,6 +17,7 @@ public static class LogEvents
     public const int RunBegan = 100;
     public const int RunEnded = 101;
     public const int RunStopped = 102;
+    public const int RunBrokeDown = 103;
 
     public const int BudgetPaused = 110;
     public const int QuotaSpent = 111;

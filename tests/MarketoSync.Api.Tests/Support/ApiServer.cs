@@ -39,7 +39,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
+        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(starter).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
             .AddSingleton<TimeProvider>(Time).AddSingleton(access(sync)).AddSingleton(new HttpClient(marketo ?? new NoMarketo())).AddMarketoSyncApi();
         _app = builder.Build();
         _app.MapMarketoSync();

@@ -114,6 +114,9 @@ internal sealed class SyncApp : IAsyncDisposable
     /// <summary>Purges what is older than it is kept.</summary>
     public Task PurgeAsync() => new OldHistories(new RunInstances(_clients), Store, Sync, Time).PurgeAsync(CancellationToken.None);
 
+    /// <summary>Reports on what broke down.</summary>
+    public Task ReportBrokenAsync() => new BrokenRuns(new RunInstances(_clients), Starter).ReportAsync(CancellationToken.None);
+
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 
     public async Task<List<RecordResult>> ResultsAsync()
