@@ -24,6 +24,12 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
         },
     };
 
+    /// <summary>
+    /// The report, while it says how things stand. One of a run that stopped does so as long as the run stands still: once it goes on it has
+    /// none, as before its first, whether it comes on well or not.
+    /// </summary>
+    public Report? CurrentReport => Report is { State: not RunState.Stopped } || (State == SyncState.Stopped && Activity?.Fault is null) ? Report : null;
+
     public bool IsOver => State is SyncState.Completed or SyncState.Cancelled;
 
     /// <returns>Null if there is no such run, or its records are not all read in yet.</returns>
@@ -42,12 +48,12 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
     public SyncStatus Status(ApiLinks links)
     {
         var state = State;
-        var report = state is SyncState.Stopped || IsOver ? Report : null;
+        var report = state is SyncState.Stopped || IsOver ? CurrentReport : null;
         var progress = state is SyncState.Running ? Activity?.Progress : null;
         return new SyncStatus(
             Definition.Run, state, Definition.Target, Definition.Action, Definition.LookupField, Definition.Mode, Definition.Source,
             Definition.StartedAt, report?.FinishedAt, ProgressIn(state, report), progress?.WaitingFor, progress?.WaitingUntil,
-            state == SyncState.Failed ? Activity?.Fault : report?.StopReason,
+            report is null ? Activity?.Fault : report.StopReason,
             Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run));
     }
 

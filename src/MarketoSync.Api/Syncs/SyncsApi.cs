@@ -52,10 +52,10 @@ public sealed class SyncsApi
         _list = new RunList(store, engine);
         _upload = new Upload(engine, intake, keys, folders, marketo, logger);
         _source = new SourceSync(inbox, settings, keys);
-        _control = new RunControl(store, engine, starter, marketo);
+        _control = new RunControl(store, engine, starter, marketo, time);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
-        _report = new ReportView(store);
-        _results = new ResultsView(store);
+        _report = new ReportView(store, engine);
+        _results = new ResultsView(store, engine);
     }
 
     /// <summary><c>/api/syncs</c>: lists runs, or begins one.</summary>

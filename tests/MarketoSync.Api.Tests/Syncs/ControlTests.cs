@@ -48,6 +48,27 @@ public sealed class ControlTests
         Assert.Equal("unbegun", Assert.Single(server.Engine.Started).Run);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(100, 25)]
+    public async Task Resume_is_answered_when_the_run_is_seen_to_go_on_or_after_five_seconds(int hearsAt, int looks)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Stopped, s_notSent);
+        server.Engine.HearsLate = true;
+        var looked = 0;
+        server.Engine.Asked = _ =>
+        {
+            if (server.Engine.Raised.IsEmpty) return;
+            if (++looked == hearsAt) server.Engine["r"] = new RunActivity(RunPhase.Running);
+            else server.Time.Advance(TimeSpan.FromMilliseconds(200));
+        };
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/syncs/r/resume")).Status);
+
+        Assert.Equal(looks, looked);
+    }
+
     [Fact]
     public async Task Resume_of_a_run_that_runs_is_over_or_is_for_another_subscription_is_a_conflict()
     {
