@@ -1,4 +1,6 @@
 using System.Text;
+using MarketoSync.Api.Access;
+using MarketoSync.Api.Syncs;
 using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.EndToEnd.Support;
@@ -6,8 +8,10 @@ using MarketoSync.Configuration;
 using MarketoSync.Functions.Activities;
 using MarketoSync.Functions.Budget;
 using MarketoSync.Functions.Hosting;
+using MarketoSync.Functions.Http;
 using MarketoSync.Functions.Schedule;
 using MarketoSync.Functions.Tests.Engine;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -17,6 +21,7 @@ using MarketoSync.Sending;
 using MarketoSync.Simulator;
 using MarketoSync.Storage.Files;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using CallLimits = MarketoSync.Budget.CallLimits;
 
@@ -55,7 +60,7 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public MarketoSettings Settings { get; private set; }
 
-    public SyncSettings Sync { get; } = SyncSettingsReader.TryRead(_ => null, out _)!;
+    public SyncSettings Sync { get; set; } = SyncSettingsReader.TryRead(_ => null, out _)!;
 
     public DurableRunEngine Runs { get; }
 
@@ -116,6 +121,17 @@ internal sealed class SyncApp : IAsyncDisposable
 
     /// <summary>Reports on what broke down.</summary>
     public Task ReportBrokenAsync() => new BrokenRuns(new RunInstances(_clients), Starter).ReportAsync(CancellationToken.None);
+
+    /// <summary>The functions that callers reach over HTTP.</summary>
+    public SyncsFunctions Http()
+    {
+        var intake = new RunIntake(Store, Settings, Time);
+        var (files, turns) = (Path.Combine(_folder.FullName, "inbox"), new FileExclusive(Path.Combine(_folder.FullName, "turns")));
+        var inbox = new InboxSweep(new FileInbox(files), Store, turns, intake, Starter, Sync, Time);
+        var api = new SyncsApi(
+            Store, Runs, Starter, inbox, Settings, Sync, AccessRules.CheckedBefore(Sync), Time, NullLogger<SyncsApi>.Instance);
+        return new SyncsFunctions(api, _clients, Sync);
+    }
 
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 
