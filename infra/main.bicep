@@ -149,6 +149,7 @@ module function 'app/function.bicep' = {
         SyncSchedule: schedule
         Sync__Inbox: inbox
       },
+      retain.?historyDays == null ? {} : { Sync__KeepHistoryDays: string(retain.?historyDays) },
       empty(marketoIdentityUrl) ? {} : { Marketo__IdentityUrl: marketoIdentityUrl },
       empty(webhookSecret) ? {} : { Sync__WebhookSecret: vault.outputs.webhookSecretSetting },
       toObject(

@@ -1,10 +1,10 @@
 import { tagSet, thresholds } from 'types.bicep'
 
 // The alerts rest on these metrics, which the app has to send to Application Insights, counters as what was added since the last time:
-//   marketosync.runs.ended  counter, 1 for each run that ended, with state: completed, stopped, cancelled, failed
-//   marketosync.records     counter of records that came to their end, with status: created, updated, …, skipped, rejected, failed, unknown
-//   marketosync.quota.left  gauge of the calls that are left today
-//   marketosync.calls       counter of the calls to Marketo, with outcome and code; no alert rests on it
+//   marketosync.runs.ended       counter, 1 for each run that ended, with marketosync.state: completed, stopped, cancelled, failed
+//   marketosync.records          counter of records that came to their end, with marketosync.status: created, …, skipped, …, unknown
+//   marketosync.quota.left       gauge of the calls that are left today
+//   marketosync.queue.set_aside  gauge of the queue's messages that cannot be read and are kept
 
 param name string
 param location string
@@ -51,7 +51,7 @@ var rules = [
     query: '''
       customMetrics
       | where name == 'marketosync.runs.ended'
-      | where tostring(customDimensions['state']) in ('stopped', 'failed')
+      | where tostring(customDimensions['marketosync.state']) in ('stopped', 'failed')
       | summarize runs = sum(valueSum)
     '''
   }
@@ -70,7 +70,7 @@ var rules = [
       '''
       customMetrics
       | where name == 'marketosync.records'
-      | extend status = tostring(customDimensions['status'])
+      | extend status = tostring(customDimensions['marketosync.status'])
       | summarize refused = sumif(valueSum, status in ('skipped', 'rejected', 'failed', 'unknown')), records = sum(valueSum)
       | where records >= LEAST
       | project percent = 100.0 * refused / records
@@ -96,6 +96,25 @@ var rules = [
       | summarize arg_max(timestamp, valueSum)
       | where isnotnull(valueSum)
       | project left = valueSum
+    '''
+  }
+  {
+    name: 'messages-set-aside'
+    title: 'Records that were posted cannot be read'
+    description: 'Messages of the queue were set aside. GET /api/queue counts them; POST /api/queue/put-back gives them another try.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT1H'
+    measure: 'messages'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      customMetrics
+      | where name == 'marketosync.queue.set_aside'
+      | summarize arg_max(timestamp, valueSum)
+      | where isnotnull(valueSum)
+      | project messages = valueSum
     '''
   }
   {

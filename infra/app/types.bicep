@@ -15,6 +15,11 @@ type retention = {
   @minValue(1)
   runDays: int
 
+  @description('The history of a run that is over, and the keys that requests were made under. Left out: as the app does by itself.')
+  @minValue(1)
+  @maxValue(3650)
+  historyDays: int?
+
   @description('Logs and telemetry.')
   @minValue(30)
   @maxValue(730)

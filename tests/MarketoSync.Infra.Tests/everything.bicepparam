@@ -35,6 +35,7 @@ param uploader = {
 }
 param retain = {
   runDays: 30
+  historyDays: 14
   logDays: 60
 }
 param storageSku = 'Standard_LRS'

@@ -14,6 +14,9 @@ namespace MarketoSync.Api.Syncs;
 /// </summary>
 internal sealed class KeyedRequests(IObjectFolder shared)
 {
+    /// <summary>What the names of all keys' records begin with.</summary>
+    public const string Folder = "keys/";
+
     private const int MostLetters = 255;
     private const string Header = "Idempotency-Key";
 
@@ -47,5 +50,5 @@ internal sealed class KeyedRequests(IObjectFolder shared)
         new(ProblemKinds.KeyReused, $"This {Header} was used with another body or other options. Use a new one for a new request.");
 
     /// <summary>A key may hold anything, an object's name may not.</summary>
-    private static string NameOf(string key) => $"keys/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}.json";
+    private static string NameOf(string key) => $"{Folder}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}.json";
 }

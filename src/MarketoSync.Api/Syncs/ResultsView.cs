@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>Gives a run's results, record by record.</summary>
-internal sealed class ResultsView(IRunStore store)
+internal sealed class ResultsView(IRunStore store, IRunEngine engine)
 {
     private const string Status = "status";
 
@@ -26,11 +26,9 @@ internal sealed class ResultsView(IRunStore store)
             only = statuses;
         }
 
-        if (await RunParts.FindAsync(store, run, http.RequestAborted) is not { } folder) return Problem.UnknownRun(run);
+        if (await RunView.FindAsync(store, engine, run, http.RequestAborted) is not { } view) return Problem.UnknownRun(run);
 
         // Results are whole before the report is written.
-        return await folder.ReadAsync(RunFiles.Report, http.RequestAborted) is null
-            ? ReportView.NotReady()
-            : new ResultsAnswer(folder, only, type);
+        return view.CurrentReport is null ? ReportView.NotReady() : new ResultsAnswer(store.Open(run), only, type);
     }
 }

@@ -8,8 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>Cancels and resumes runs.</summary>
-internal sealed class RunControl(IRunStore store, IRunEngine engine, RunStarter starter, MarketoSettings marketo)
+internal sealed class RunControl(IRunStore store, IRunEngine engine, RunStarter starter, MarketoSettings marketo, TimeProvider time)
 {
+    /// <summary>So often it is looked whether a run goes on that was told to, which an engine may hear a moment later. Then it is answered anyway.</summary>
+    private const int MostLooks = 25;
+
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Calls in flight finish, then the run ends. It cannot be continued. One that broke down for good gets its report.</summary>
     public async Task<IResult> CancelAsync(HttpContext http, string run)
     {
@@ -36,8 +41,18 @@ internal sealed class RunControl(IRunStore store, IRunEngine engine, RunStarter 
             await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
         else if (!await engine.RaiseAsync(run, RunEvents.Resume, http.RequestAborted))
             return new Problem(ProblemKinds.RunNotStopped, "The run cannot be continued now: another request or another process does so already.");
+        else
+            await SeeItGoOnAsync(run, http.RequestAborted);
 
         return SyncAccepted.Answer(http.Request, run);
+    }
+
+    /// <summary>Whoever asks for the run's status or report next is not to take what it stopped for before for an answer.</summary>
+    private async Task SeeItGoOnAsync(string run, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(s_betweenLooks, time);
+        for (var look = 0; look < MostLooks && await engine.ActivityAsync(run, cancellation) is { Phase: RunPhase.Stopped }; look++)
+            await timer.WaitForNextTickAsync(cancellation);
     }
 
     private async Task<bool> EndAsync(RunView view, string run, CancellationToken cancellation) =>

@@ -8,12 +8,13 @@ namespace MarketoSync.Api.Syncs;
 /// <summary>A run as its storage and its engine tell it.</summary>
 internal sealed record RunView(RunDefinition Definition, Report? Report, RunActivity? Activity)
 {
-    public SyncState State => Activity?.Phase switch
+    /// <summary>A run that broke down for good is what its report says once it has its last.</summary>
+    public SyncState State => Activity switch
     {
-        RunPhase.Running => SyncState.Running,
-        RunPhase.Stopped => SyncState.Stopped,
-        RunPhase.Failed => SyncState.Failed,
-        RunPhase.Ended when Report is null => SyncState.Running,
+        { Phase: RunPhase.Running } => SyncState.Running,
+        { Phase: RunPhase.Stopped } => SyncState.Stopped,
+        { Phase: RunPhase.Failed } when Activity.CanResume || Report is null or { State: RunState.Stopped } => SyncState.Failed,
+        { Phase: RunPhase.Ended } when Report is null => SyncState.Running,
         _ => Report?.State switch
         {
             RunState.Completed => SyncState.Completed,
@@ -22,6 +23,12 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
             _ => SyncState.NotBegun,
         },
     };
+
+    /// <summary>
+    /// The report, while it says how things stand. One of a run that stopped does so as long as the run stands still: once it goes on it has
+    /// none, as before its first, whether it comes on well or not.
+    /// </summary>
+    public Report? CurrentReport => Report is { State: not RunState.Stopped } || (State == SyncState.Stopped && Activity?.Fault is null) ? Report : null;
 
     public bool IsOver => State is SyncState.Completed or SyncState.Cancelled;
 
@@ -41,12 +48,12 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
     public SyncStatus Status(ApiLinks links)
     {
         var state = State;
-        var report = state is SyncState.Stopped || IsOver ? Report : null;
+        var report = state is SyncState.Stopped || IsOver ? CurrentReport : null;
         var progress = state is SyncState.Running ? Activity?.Progress : null;
         return new SyncStatus(
             Definition.Run, state, Definition.Target, Definition.Action, Definition.LookupField, Definition.Mode, Definition.Source,
             Definition.StartedAt, report?.FinishedAt, ProgressIn(state, report), progress?.WaitingFor, progress?.WaitingUntil,
-            state == SyncState.Failed ? Activity?.Fault : report?.StopReason,
+            report is null ? Activity?.Fault : report.StopReason,
             Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run),
             Definition.Map, Definition.Warnings is { Count: > 0 } warnings ? warnings : null);
     }

@@ -35,6 +35,7 @@ public sealed class SyncsApi
     public SyncsApi(
         IRunStore store,
         IRunEngine engine,
+        RunStarter starter,
         InboxSweep inbox,
         MarketoSettings marketo,
         SyncSettings settings,
@@ -51,10 +52,10 @@ public sealed class SyncsApi
         _list = new RunList(store, engine);
         _upload = new Upload(store, engine, intake, keys, folders, marketo, logger);
         _source = new SourceSync(store, inbox, settings, keys);
-        _control = new RunControl(store, engine, new RunStarter(store, engine, marketo, time), marketo);
+        _control = new RunControl(store, engine, starter, marketo, time);
         _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
-        _report = new ReportView(store);
-        _results = new ResultsView(store);
+        _report = new ReportView(store, engine);
+        _results = new ResultsView(store, engine);
     }
 
     /// <summary><c>/api/syncs</c>: lists runs, or begins one.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using MarketoSync.Api;
 using MarketoSync.Api.Access;
+using MarketoSync.Api.Syncs;
 using MarketoSync.Budget;
 using MarketoSync.Configuration;
 using MarketoSync.Embedded;
@@ -36,6 +37,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly string? _expression;
     private Task _takingUp = Task.CompletedTask;
     private Task _rounds = Task.CompletedTask;
+    private Task _upkeep = Task.CompletedTask;
 
     public LocalServer(ServeArguments arguments, IPEndPoint endPoint, MarketoSettings marketo, SyncSettings sync, Terminal terminal)
     {
@@ -72,6 +74,7 @@ internal sealed class LocalServer : IAsyncDisposable
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5))
             .AddSingleton<IRunStore>(store)
             .AddSingleton<IRunEngine>(_engine)
+            .AddSingleton(starter)
             .AddSingleton(inbox)
             .AddSingleton<IRecordQueue>(queue)
             .AddSingleton(marketo)
@@ -91,14 +94,17 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         await _app.StartAsync();
         _takingUp = TakeUpAsync();
-        if (_expression is not null) _rounds = new Schedule(_expression, _round.RunAsync, _time, _app.Logger).RunAsync(_stop.Token);
+        if (_expression is not null)
+            _rounds = new Schedule(_expression, _round.RunAsync, _time, fault => RunLog.RoundFailed(_app.Logger, fault)).RunAsync(_stop.Token);
+        var keys = _app.Services.GetRequiredService<ExpiredKeys>();
+        _upkeep = new Schedule(SyncSettings.UpkeepSchedule, keys.RemoveAsync, _time, fault => RunLog.KeysNotRemoved(_app.Logger, fault)).RunAsync(_stop.Token);
         return new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_takingUp, _rounds);
+        await Task.WhenAll(_takingUp, _rounds, _upkeep);
 
         // First, because requests that wait for a run are answered when it comes to rest.
         await _engine.StopAsync();

@@ -35,6 +35,9 @@ internal static partial class RunLog
     [LoggerMessage(EventId = LogEvents.ServedRunsNotTakenUp, Level = LogLevel.Error, Message = "The runs that were under way could not all be taken up again: {Fault}")]
     public static partial void NotTakenUp(ILogger logger, string fault);
 
-    [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "What waits in the queue and in the inbox could not all be taken in: {Fault} The next round tries again.")]
+    [LoggerMessage(EventId = LogEvents.ServedRoundFailed, Level = LogLevel.Error, Message = "What waits in the queue and in the inbox could not all be taken in: {Fault} The next round tries again.")]
     public static partial void RoundFailed(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = LogEvents.ServedKeysNotRemoved, Level = LogLevel.Error, Message = "Old idempotency keys could not be removed: {Fault} The next round tries again.")]
+    public static partial void KeysNotRemoved(ILogger logger, string fault);
 }

@@ -1,18 +1,18 @@
 using Cronos;
-using Microsoft.Extensions.Logging;
 
 namespace MarketoSync.Cli.Serving;
 
 /// <summary>Does something whenever the schedule comes round. One round at a time: what falls due meanwhile is left out.</summary>
 /// <param name="expression">NCRONTAB with six fields, in UTC.</param>
-internal sealed class Schedule(string expression, Func<CancellationToken, Task> round, TimeProvider time, ILogger logger)
+/// <param name="failed">Told what went wrong with a round.</param>
+internal sealed class Schedule(string expression, Func<CancellationToken, Task> round, TimeProvider time, Action<string> failed)
 {
     /// <summary>Timers take no longer waits than some 49 days.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly CronExpression _times = CronExpression.Parse(expression, CronFormat.IncludeSeconds);
 
-    /// <summary>Goes on until it is cancelled, or the schedule has no more times. A round that fails is logged, and the next one comes.</summary>
+    /// <summary>Goes on until it is cancelled, or the schedule has no more times. A round that fails is told, and the next one comes.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
@@ -42,7 +42,7 @@ internal sealed class Schedule(string expression, Func<CancellationToken, Task> 
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            RunLog.RoundFailed(logger, fault.Message);
+            failed(fault.Message);
         }
     }
 }

@@ -8,13 +8,19 @@ using Microsoft.DurableTask.Client;
 
 namespace MarketoSync.Functions.Hosting;
 
-/// <summary>Durable Functions as the engine of runs: a run is the orchestration instance of the same id.</summary>
-public sealed class DurableRunEngine(DurableClients clients) : IRunEngine
+/// <summary>
+/// Durable Functions as the engine of runs: a run is the orchestration instance of the same id. It forgets runs that are over for long,
+/// see <see cref="Schedule.OldHistories"/>.
+/// </summary>
+public sealed class DurableRunEngine(DurableClients clients, IRunStore store) : IRunEngine
 {
+    /// <inheritdoc/>
+    /// <remarks>A run that was forgotten is known by its report.</remarks>
     public async Task StartAsync(RunInput input, CancellationToken cancellation)
     {
         var client = await clients.GetAsync(cancellation);
         if (await client.GetInstanceAsync(input.Run, cancellation) is not null) return;
+        if (await store.Open(input.Run).ReadAsync(RunFiles.Report, cancellation) is not null) return;
 
         var options = new StartOrchestrationOptions(input.Run).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
         try

@@ -41,7 +41,7 @@ public sealed class HostKeys(HttpClient http, Uri host, TimeProvider time)
     private async Task<bool> ShowsKeyAsync(HttpRequest request, CancellationToken cancellation)
     {
         var key = AccessRules.KeyOf(request);
-        if (key.Length == 0) return false;
+        if (!CanBeAHeader(key)) return false;
 
         var known = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         if (_goodUntil.TryGetValue(known, out var until) && until > time.GetUtcNow()) return true;
@@ -52,11 +52,13 @@ public sealed class HostKeys(HttpClient http, Uri host, TimeProvider time)
         return true;
     }
 
+    /// <summary>A key comes from the query too, where it may hold new lines, and would go on as headers or requests of the caller's own.</summary>
+    private static bool CanBeAHeader(string key) => key.Length > 0 && !key.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
     private async Task<bool> IsGoodAsync(string key, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(host, $"/api/{ApiPaths.Document}"));
-        if (!request.Headers.TryAddWithoutValidation(AccessRules.KeyHeader, key)) return false;
-
+        request.Headers.TryAddWithoutValidation(AccessRules.KeyHeader, key);
         try
         {
             using var response = await http.SendAsync(request, cancellation);

@@ -8,6 +8,7 @@ using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.Configuration;
 using MarketoSync.Functions.Budget;
+using MarketoSync.Functions.Schedule;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Queueing;
@@ -45,6 +46,7 @@ public static class ServiceSetup
         AddStorage(builder.Services, storage, sync);
         AddMarketo(builder.Services, marketo);
         AddEngine(builder.Services);
+        AddUpkeep(builder.Services);
         AddApi(builder.Services, sync, HostAddress(Read("WEBSITE_HOSTNAME")));
         builder.AddTelemetry();
 
@@ -90,6 +92,12 @@ public static class ServiceSetup
             mayBeAlive: true,
             log: services.GetRequiredService<ILogger<SyncSteps>>()))
         .AddSingleton(services => services.GetRequiredService<SyncSteps>().Table());
+
+    private static void AddUpkeep(IServiceCollection services) => services
+        .AddSingleton<RunInstances>()
+        .AddSingleton<BrokenRuns>()
+        .AddSingleton<OldHistories>()
+        .AddSingleton<UpkeepRound>();
 
     /// <summary>
     /// The host lets nobody without a function key pass to the runs. What is open to it, records and health, is asked for a key here.

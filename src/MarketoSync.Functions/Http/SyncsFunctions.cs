@@ -22,12 +22,14 @@ public sealed class SyncsFunctions(SyncsApi api, DurableClients clients, SyncSet
         With(request, client, () => api.SyncAsync(request.HttpContext, id));
 
     [Function("Report")]
-    public Task ReportAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Report)] HttpRequest request, string id) =>
-        api.ReportAsync(request.HttpContext, id);
+    public Task ReportAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Report)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        With(request, client, () => api.ReportAsync(request.HttpContext, id));
 
     [Function("Results")]
-    public Task ResultsAsync([HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Results)] HttpRequest request, string id) =>
-        api.ResultsAsync(request.HttpContext, id);
+    public Task ResultsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, Route = ApiPaths.Results)] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        With(request, client, () => api.ResultsAsync(request.HttpContext, id));
 
     [Function("Cancel")]
     public Task CancelAsync(

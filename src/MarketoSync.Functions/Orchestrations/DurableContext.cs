@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using MarketoSync.Functions.Hosting;
 using MarketoSync.Orchestration;
 using Microsoft.DurableTask;
 
@@ -46,7 +46,7 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
 
     public async Task<TOutput> CallChildAsync<TInput, TOutput>(ChildOrchestration<TInput, TOutput> child, TInput input)
     {
-        var instance = string.Create(CultureInfo.InvariantCulture, $"{context.InstanceId}.{_children++:0000}");
+        var instance = RunInstances.NameOfChild(context.InstanceId, _children++);
         Show(new InstanceStatus(Child: instance));
         var work = context.CallSubOrchestratorAsync<JsonElement>(
             child.Name, JsonSerializer.SerializeToElement(input, child.Input), new SubOrchestrationOptions { InstanceId = instance });

@@ -120,15 +120,40 @@ public sealed class BlobRunFolder : IRunFolder
         return Container.CallAsync(() => blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation));
     }
 
+    public async Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var blobs = await BlobsAsync(prefix, cancellation);
+        foreach (var old in blobs.Where(blob => blob.Properties.LastModified < before)) await DeleteAsync(old, cancellation);
+    }
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(prefix);
-        var pages = _container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{Run}/{prefix}" }, cancellation);
-        var blobs = await Container.ListAsync(pages, cancellation);
         // An account with a hierarchical namespace lists in another order.
+        var blobs = await BlobsAsync(prefix, cancellation);
         foreach (var name in blobs.Select(blob => blob.Name[(Run.Length + 1)..]).Order(StringComparer.Ordinal))
             yield return name;
     }
+
+    private Task<List<BlobItem>> BlobsAsync(string prefix, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return Container.ListAsync(_container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{Run}/{prefix}" }, cancellation), cancellation);
+    }
+
+    /// <summary>Removes what was listed.</summary>
+    /// <returns>False if it is gone already, or was written anew since and stays.</returns>
+    private Task<bool> DeleteAsync(BlobItem listed, CancellationToken cancellation) => Container.CallAsync(async () =>
+    {
+        try
+        {
+            var conditions = new BlobRequestConditions { IfMatch = listed.Properties.ETag };
+            return (await _container.Blob(listed.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellation)).Value;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+            return false;
+        }
+    });
 
     private static string VersionOf(ETag etag) => etag.ToString("H");
 

@@ -119,6 +119,15 @@ public sealed class FileRunFolder : IRunFolder, IDisposable
         return Task.CompletedTask;
     }
 
+    public async Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation)
+    {
+        await foreach (var name in ListAsync(prefix, cancellation))
+        {
+            if (File.GetLastWriteTimeUtc(PathOf(name)) < before.UtcDateTime)
+                await DeleteAsync(name, cancellation);
+        }
+    }
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(prefix);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cronos;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
@@ -9,6 +10,8 @@ public static class SyncSettingsReader
 {
     private const string DefaultInbox = "inbox";
     private const int LeastSecret = 16;
+    private const int KeepHistoryDays = 7;
+    private const int MostHistoryDays = 3650;
 
     /// <param name="read">Gives a key's value, or null. Keys are named as in the environment: <c>Sync__Schedule</c>.</param>
     /// <param name="errors">What is wrong, a sentence for each key; empty if settings are returned.</param>
@@ -30,7 +33,8 @@ public static class SyncSettingsReader
             wrong.Add($"{KeyOf(fault.Option)} {fault.Text}");
 
         var settings = new SyncSettings(
-            schedule, inbox, options, Secret("Sync__WebhookSecret"), Secret("Sync__ApiKey"), Flag("Sync__ExposeManagementUris"));
+            schedule, inbox, options, Secret("Sync__WebhookSecret"), Secret("Sync__ApiKey"), Flag("Sync__ExposeManagementUris"),
+            Days("Sync__KeepHistoryDays", KeepHistoryDays, MostHistoryDays));
         return wrong.Count == 0 ? settings : null;
 
         string? Text(string key) => read(key)?.Trim() is { Length: > 0 } text ? text : null;
@@ -47,6 +51,14 @@ public static class SyncSettingsReader
             if (Text(key) is not { } text) return false;
             if (!bool.TryParse(text, out var isSet)) wrong.Add($"{key} must be true or false.");
             return isSet;
+        }
+
+        TimeSpan Days(string key, int usual, int most)
+        {
+            if (Text(key) is not { } text) return TimeSpan.FromDays(usual);
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days < 1 || days > most)
+                wrong.Add($"{key} must be a whole number of days from 1 to {most}.");
+            return TimeSpan.FromDays(days);
         }
     }
 

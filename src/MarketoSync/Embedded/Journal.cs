@@ -69,7 +69,7 @@ public sealed class Journal : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>How Linux, macOS and Windows say that another process has the file.</summary>
-    private static bool IsInUse(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020);
+    internal static bool IsInUse(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <returns>Bytes up to the end of the last whole event.</returns>
     private static long ReadAll(FileStream file, List<JournalEvent> past)

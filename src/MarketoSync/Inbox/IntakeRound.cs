@@ -1,4 +1,5 @@
 using MarketoSync.Queueing;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Inbox;
 
@@ -6,21 +7,6 @@ namespace MarketoSync.Inbox;
 public sealed class IntakeRound(QueueDrain queue, InboxSweep inbox)
 {
     /// <exception cref="AggregateException">One of them failed, or both; neither kept the other from its work.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        var faults = new List<Exception>();
-        foreach (var part in new Func<CancellationToken, Task>[] { queue.DrainAsync, inbox.SweepAsync })
-        {
-            try
-            {
-                await part(cancellation);
-            }
-            catch (Exception fault) when (!cancellation.IsCancellationRequested)
-            {
-                faults.Add(fault);
-            }
-        }
-
-        if (faults.Count > 0) throw new AggregateException("Not everything that waits could be taken in.", faults);
-    }
+    public Task RunAsync(CancellationToken cancellation) =>
+        EachPart.DoAsync("Not everything that waits could be taken in.", [queue.DrainAsync, inbox.SweepAsync], cancellation);
 }

@@ -1,8 +1,11 @@
+using MarketoSync.Runs;
+
 namespace MarketoSync.Intake;
 
 /// <summary>
 /// Collects bytes for a stream, which writes one full buffer while the next is being filled. Grows for as long as
-/// nobody calls <see cref="WriteOutAsync"/>, which is due whenever <see cref="IsFull"/>.
+/// nobody calls <see cref="WriteOutAsync"/>, which is due whenever <see cref="IsFull"/>. Disposed of without being completed it abandons what
+/// the stream writes.
 /// </summary>
 internal sealed class OutputBuffer(Stream stream, int size) : IAsyncDisposable
 {
@@ -10,6 +13,7 @@ internal sealed class OutputBuffer(Stream stream, int size) : IAsyncDisposable
     private byte[] _writing = new byte[size + size / 4];
     private int _length;
     private Task _written = Task.CompletedTask;
+    private bool _isComplete;
 
     /// <summary>Bytes so far.</summary>
     public long Total { get; private set; }
@@ -40,12 +44,15 @@ internal sealed class OutputBuffer(Stream stream, int size) : IAsyncDisposable
         await WriteOutAsync(cancellation);
         await _written;
         await stream.DisposeAsync();
+        _isComplete = true;
     }
 
     public async ValueTask DisposeAsync()
     {
         // Who disposes of it without completing it has an error already, the write's or another.
         await _written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_isComplete && stream is IUnfinished unfinished)
+            unfinished.Abandon();
         await stream.DisposeAsync();
     }
 }

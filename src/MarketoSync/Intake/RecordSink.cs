@@ -40,7 +40,15 @@ public sealed class RecordSink : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(folder);
         var stored = await StoredRecordWriter.CreateAsync(folder, cancellation);
-        return new(options, stored, await RejectedRecordWriter.CreateAsync(folder, cancellation));
+        try
+        {
+            return new(options, stored, await RejectedRecordWriter.CreateAsync(folder, cancellation));
+        }
+        catch
+        {
+            await stored.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The next record: stored, or rejected where it is no record that can be sent.</summary>

@@ -23,7 +23,15 @@ internal sealed class StoredRecordWriter : IAsyncDisposable
     public static async Task<StoredRecordWriter> CreateAsync(IRunFolder folder, CancellationToken cancellation)
     {
         var records = new OutputBuffer(await folder.CreateAsync(RunFiles.Records, cancellation), 512 * 1024);
-        return new(records, new OutputBuffer(await folder.CreateAsync(RunFiles.Index, cancellation), 64 * 1024));
+        try
+        {
+            return new(records, new OutputBuffer(await folder.CreateAsync(RunFiles.Index, cancellation), 64 * 1024));
+        }
+        catch
+        {
+            await records.DisposeAsync();
+            throw;
+        }
     }
 
     public void Write(uint record, uint line, uint previous, ReadOnlySpan<byte> text)

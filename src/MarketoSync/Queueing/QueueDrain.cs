@@ -1,4 +1,5 @@
 using MarketoSync.Runs;
+using MarketoSync.Telemetry;
 
 namespace MarketoSync.Queueing;
 
@@ -11,7 +12,13 @@ namespace MarketoSync.Queueing;
 /// received before. Only a message whose content the queue cannot read for now is left for a later drain, and nothing waits for it.
 /// </summary>
 public sealed class QueueDrain(
-    IRecordQueue queue, IRunStore store, IExclusive exclusive, RunIntake intake, RunStarter starter, TimeProvider time)
+    IRecordQueue queue,
+    IRunStore store,
+    IExclusive exclusive,
+    RunIntake intake,
+    RunStarter starter,
+    TimeProvider time,
+    SyncTelemetry? telemetry = null)
 {
     private const string Turn = "queue";
     private const int Chunk = 32;
@@ -24,6 +31,8 @@ public sealed class QueueDrain(
     private const int MostReceptions = 50;
 
     private static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(10);
+
+    private readonly SyncTelemetry _telemetry = telemetry ?? SyncTelemetry.Shared;
 
     /// <summary>Messages that one drain takes.</summary>
     public int MostMessages { get; init; } = 30_000;
@@ -40,7 +49,9 @@ public sealed class QueueDrain(
         try
         {
             var book = await DrainBook.ReadAsync(store, starter, time, cancellation);
-            return await book.FinishAsync(cancellation) && !book.IsReceiving ? await TakeAsync(book, cancellation) : [];
+            var runs = await book.FinishAsync(cancellation) && !book.IsReceiving ? await TakeAsync(book, cancellation) : [];
+            if (_telemetry.Queue.IsHeard) _telemetry.Queue.SetAside((await queue.CountAsync(cancellation)).SetAside);
+            return runs;
         }
         catch (TurnLostException)
         {

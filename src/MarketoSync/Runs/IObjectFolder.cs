@@ -31,6 +31,9 @@ public interface IObjectFolder
     /// <summary>Removes an object. None of that name is no error.</summary>
     Task DeleteAsync(string name, CancellationToken cancellation);
 
+    /// <summary>Removes the objects whose names begin with <paramref name="prefix"/> and that were last written before that time, by the store's clock.</summary>
+    Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation);
+
     /// <summary>The names that begin with <paramref name="prefix"/>, in ordinal order.</summary>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation);
 }

@@ -1,11 +1,18 @@
 using MarketoSync.Marketo;
 using MarketoSync.Reports;
+using MarketoSync.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MarketoSync.Runs;
 
 /// <summary>Begins runs whose intake is complete, and follows them.</summary>
-public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettings marketo, TimeProvider time)
+public sealed class RunStarter(
+    IRunStore store, IRunEngine engine, MarketoSettings marketo, TimeProvider time, ILogger<RunStarter>? log = null, SyncTelemetry? telemetry = null)
 {
+    private readonly ILogger _log = log ?? NullLogger<RunStarter>.Instance;
+    private readonly SyncTelemetry _telemetry = telemetry ?? SyncTelemetry.Shared;
+
     /// <summary>Begins a run. One that began already is left as it is.</summary>
     /// <exception cref="InvalidOperationException">The run is for another subscription, or for what this version does not know.</exception>
     public async Task StartAsync(RunDefinition run, CancellationToken cancellation)
@@ -44,8 +51,12 @@ public sealed class RunStarter(IRunStore store, IRunEngine engine, MarketoSettin
         if (activity is not { Phase: RunPhase.Failed, CanResume: false }) return false;
         if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { } definition) return false;
 
-        var reason = $"The engine broke down ({activity.Fault ?? "it is not known why"}).";
-        await ReportFromStorage.WriteAsync(store.Open(run), definition, reason, time.GetUtcNow(), cancellation);
+        var before = await ReportFile.ReadAsync(store.Open(run), cancellation);
+        var fault = activity.Fault ?? "it is not known why";
+        var report = await ReportFromStorage.WriteAsync(
+            store.Open(run), definition, $"The engine broke down ({fault}).", time.GetUtcNow(), cancellation);
+        _telemetry.Runs.BrokeDown(report, before);
+        SyncLog.RunBrokeDown(_log, run, fault, ReportVerdict.GotIn(report), report.Records["total"]);
         return true;
     }
 }

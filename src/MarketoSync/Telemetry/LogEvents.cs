@@ -11,10 +11,13 @@ public static class LogEvents
     public const int ServedRunStopped = 11;
     public const int ServedRunFailed = 12;
     public const int ServedRunsNotTakenUp = 13;
+    public const int ServedRoundFailed = 14;
+    public const int ServedKeysNotRemoved = 15;
 
     public const int RunBegan = 100;
     public const int RunEnded = 101;
     public const int RunStopped = 102;
+    public const int RunBrokeDown = 103;
 
     public const int BudgetPaused = 110;
     public const int QuotaSpent = 111;

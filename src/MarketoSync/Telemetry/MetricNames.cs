@@ -13,4 +13,5 @@ public static class MetricNames
     public const string Records = "marketosync.records";
     public const string RunsEnded = "marketosync.runs.ended";
     public const string Recoveries = "marketosync.recoveries";
+    public const string QueueSetAside = "marketosync.queue.set_aside";
 }

@@ -12,6 +12,9 @@ namespace MarketoSync.Telemetry;
 /// </summary>
 public sealed class RunTelemetry
 {
+    /// <summary>The state of a run that broke down. Its report says cancelled: nobody can continue it.</summary>
+    private const string Failed = "failed";
+
     private readonly Counter<long> _ended;
     private readonly Counter<long> _records;
     private readonly Counter<long> _recoveries;
@@ -25,10 +28,17 @@ public sealed class RunTelemetry
             MetricNames.Recoveries, "{recovery}", "What recovery decided, counted when a run ends or stops.");
     }
 
+    /// <summary>A run came to its end, or stopped before it.</summary>
     /// <param name="before">The report that stood in its place, if one did.</param>
-    public void Ended(Report report, Report? before)
+    public void Ended(Report report, Report? before) => Count(Name(report.State), report, before);
+
+    /// <summary>The engine could not go on with a run, and the report says what became of it until then.</summary>
+    /// <param name="before">The report that stood in its place, if one did.</param>
+    public void BrokeDown(Report report, Report? before) => Count(Failed, report, before);
+
+    private void Count(string state, Report report, Report? before)
     {
-        _ended.Add(1, new KeyValuePair<string, object?>(AttributeNames.State, Name(report.State)));
+        _ended.Add(1, new KeyValuePair<string, object?>(AttributeNames.State, state));
         if (_recoveries.Enabled) CountRecoveries(report, before);
         if (_records.Enabled && report.State != RunState.Stopped) CountRecords(report);
     }

@@ -14,6 +14,9 @@ internal static partial class SyncLog
     [LoggerMessage(LogEvents.RunStopped, LogLevel.Warning, "Run {Run} stopped before its end: {GotIn} of {Records} records got in so far, with {Calls} calls. Its report says why.")]
     public static partial void RunStopped(ILogger logger, string run, long gotIn, long records, long calls);
 
+    [LoggerMessage(LogEvents.RunBrokeDown, LogLevel.Error, "Run {Run} broke down ({Fault}): {GotIn} of {Records} records got in. It cannot be continued; POST /api/syncs/{Run}/retry sends the others again.")]
+    public static partial void RunBrokeDown(ILogger logger, string run, string fault, long gotIn, long records);
+
     [LoggerMessage(LogEvents.BudgetPaused, LogLevel.Warning, "Marketo refused a call for a limit of the subscription ({Code}). No call is made for {Seconds} seconds.")]
     public static partial void BudgetPaused(ILogger logger, string code, double seconds);
 

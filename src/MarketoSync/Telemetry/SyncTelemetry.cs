@@ -27,6 +27,7 @@ public sealed class SyncTelemetry : IDisposable
         Budget = new BudgetTelemetry(_meter);
         Batches = new BatchTelemetry(_meter);
         Runs = new RunTelemetry(_meter);
+        Queue = new QueueTelemetry(_meter);
     }
 
     /// <summary>The process's own.</summary>
@@ -43,6 +44,8 @@ public sealed class SyncTelemetry : IDisposable
     public BatchTelemetry Batches { get; }
 
     public RunTelemetry Runs { get; }
+
+    public QueueTelemetry Queue { get; }
 
     public bool IsOf(ActivitySource source) => source == _source;
 

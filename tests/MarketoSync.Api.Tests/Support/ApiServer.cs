@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using MarketoSync.Api.Access;
+using MarketoSync.Api.Syncs;
 using MarketoSync.Configuration;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
@@ -38,7 +39,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
+        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(starter).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
             .AddSingleton<TimeProvider>(Time).AddSingleton(access(sync)).AddSingleton(new HttpClient(marketo ?? new NoMarketo())).AddMarketoSyncApi();
         _app = builder.Build();
         _app.MapMarketoSync();
@@ -76,7 +77,7 @@ internal sealed class ApiServer : IAsyncDisposable
     public IEnumerable<string> Folders => Directory.EnumerateDirectories(_folder.FullName).Select(path => Path.GetFileName(path)!).Where(name => name != "_shared");
 
     public static SyncSettings Settings(string? key = null, string? webhookSecret = null) => new(
-        null, "inbox", new SyncOptions(), webhookSecret is null ? null : new Secret(webhookSecret), key is null ? null : new Secret(key), false);
+        null, "inbox", new SyncOptions(), webhookSecret is null ? null : new Secret(webhookSecret), key is null ? null : new Secret(key), false, TimeSpan.FromDays(7));
 
     public static async Task<ApiServer> StartAsync(
         SyncSettings? sync = null,
@@ -119,6 +120,15 @@ internal sealed class ApiServer : IAsyncDisposable
         var (status, body) = await PostAsync("/api/syncs" + query, Body(ndjson, "application/x-ndjson"), key);
         Assert.Equal(HttpStatusCode.Accepted, status);
         return (string)body["id"]!;
+    }
+
+    /// <summary>Lets all keys be so old, and removes those that are too old.</summary>
+    public Task AgeKeysAsync(TimeSpan age)
+    {
+        var keys = Directory.GetFiles(Path.Combine(_folder.FullName, "_shared", "keys"));
+        Assert.NotEmpty(keys);
+        foreach (var key in keys) File.SetLastWriteTimeUtc(key, (Time.GetUtcNow() - age).UtcDateTime);
+        return _app.Services.GetRequiredService<ExpiredKeys>().RemoveAsync(CancellationToken.None);
     }
 
     /// <summary>Puts a run into the store as intake leaves it.</summary>

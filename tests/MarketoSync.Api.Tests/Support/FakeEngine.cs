@@ -13,6 +13,12 @@ internal sealed class FakeEngine : IRunEngine, IRunWatch
 
     public ConcurrentQueue<(string Run, string Name)> Raised { get; } = new();
 
+    /// <summary>Whether a run that is told to resume does so only when the test says so.</summary>
+    public bool HearsLate { get; set; }
+
+    /// <summary>Told of each run whose activity is asked for.</summary>
+    public Action<string> Asked { get; set; } = _ => { };
+
     /// <summary>Called before a run is begun.</summary>
     public Action<RunInput> Starting { get; set; } = _ => { };
 
@@ -26,6 +32,8 @@ internal sealed class FakeEngine : IRunEngine, IRunWatch
         set => _activities[run] = value;
     }
 
+    public void Forget(string run) => _activities.TryRemove(run, out _);
+
     public Task StartAsync(RunInput input, CancellationToken cancellation)
     {
         Starting(input);
@@ -33,12 +41,17 @@ internal sealed class FakeEngine : IRunEngine, IRunWatch
         return Task.CompletedTask;
     }
 
-    public Task<RunActivity?> ActivityAsync(string run, CancellationToken cancellation) => Task.FromResult(_activities.GetValueOrDefault(run));
+    public Task<RunActivity?> ActivityAsync(string run, CancellationToken cancellation)
+    {
+        Asked(run);
+        return Task.FromResult(_activities.GetValueOrDefault(run));
+    }
 
     public Task<bool> RaiseAsync(string run, string name, CancellationToken cancellation)
     {
-        if (!_activities.TryGetValue(run, out var activity) || activity.Phase == RunPhase.Ended) return Task.FromResult(false);
+        if (_activities.GetValueOrDefault(run) is null or { Phase: RunPhase.Ended } or { CanResume: false }) return Task.FromResult(false);
         Raised.Enqueue((run, name));
+        if (name == RunEvents.Resume && !HearsLate) _activities[run] = new RunActivity(RunPhase.Running);
         return Task.FromResult(true);
     }
 

@@ -42,6 +42,9 @@ internal sealed class WrappedStore(IRunStore store, Action<string> writingShared
 
         public Task DeleteAsync(string name, CancellationToken cancellation) => inner.DeleteAsync(name, cancellation);
 
+        public Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation) =>
+            inner.DeleteOlderAsync(prefix, before, cancellation);
+
         public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => inner.ListAsync(prefix, cancellation);
     }
 }

@@ -48,6 +48,27 @@ public sealed class ControlTests
         Assert.Equal("unbegun", Assert.Single(server.Engine.Started).Run);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(100, 25)]
+    public async Task Resume_is_answered_when_the_run_is_seen_to_go_on_or_after_five_seconds(int hearsAt, int looks)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Stopped, s_notSent);
+        server.Engine.HearsLate = true;
+        var looked = 0;
+        server.Engine.Asked = _ =>
+        {
+            if (server.Engine.Raised.IsEmpty) return;
+            if (++looked == hearsAt) server.Engine["r"] = new RunActivity(RunPhase.Running);
+            else server.Time.Advance(TimeSpan.FromMilliseconds(200));
+        };
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/syncs/r/resume")).Status);
+
+        Assert.Equal(looks, looked);
+    }
+
     [Fact]
     public async Task Resume_of_a_run_that_runs_is_over_or_is_for_another_subscription_is_a_conflict()
     {
@@ -60,6 +81,35 @@ public sealed class ControlTests
         ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync("/api/syncs/over/resume"));
         ProblemAnswer.Is("other-subscription", 409, await server.PostAsync("/api/syncs/foreign/resume"));
         Assert.Empty(server.Engine.Raised);
+    }
+
+    [Fact]
+    public async Task A_run_that_broke_down_for_good_is_over_once_it_is_cancelled_and_can_be_retried()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n");
+        server.Engine[run] = new RunActivity(RunPhase.Failed, Fault: "System.IO.IOException", CanResume: false);
+        Assert.Equal("failed", (string?)(await server.GetAsync($"/api/syncs/{run}")).Body["state"]);
+        ProblemAnswer.Is("run-not-stopped", 409, await server.PostAsync($"/api/syncs/{run}/resume"));
+        ProblemAnswer.Is("run-not-over", 409, await server.PostAsync($"/api/syncs/{run}/retry"));
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/cancel")).Status);
+
+        var status = (await server.GetAsync($"/api/syncs/{run}")).Body;
+        Assert.Equal(("cancelled", "The engine broke down (System.IO.IOException)."), ((string)status["state"]!, (string)status["stopReason"]!));
+        ProblemAnswer.Is("run-not-running", 409, await server.PostAsync($"/api/syncs/{run}/cancel"));
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/retry")).Status);
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_after_its_last_report_and_can_be_continued_has_failed()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Completed);
+        server.Engine["r"] = new RunActivity(RunPhase.Failed, Fault: "The disk is full.");
+
+        Assert.Equal("failed", (string?)(await server.GetAsync("/api/syncs/r")).Body["state"]);
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("/api/syncs/r/resume")).Status);
     }
 
     [Theory]

@@ -65,6 +65,19 @@ public sealed class IdempotencyTests
         Assert.Equal(4, runs.Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_key_is_forgotten_once_it_is_older_than_it_is_kept_and_no_sooner()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync(One, key: "k");
+
+        await server.AgeKeysAsync(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
+        Assert.Equal(run, await server.UploadAsync(One, key: "k"));
+
+        await server.AgeKeysAsync(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+        Assert.NotEqual(run, await server.UploadAsync(One, key: "k"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("clé")]

@@ -8,6 +8,8 @@ namespace MarketoSync.Api.Tests.Syncs;
 
 public sealed class ReportTests
 {
+    private static readonly RecordResult s_notSent = new(0, 1, "a", RecordStatus.NotSent);
+
     [Theory]
     [InlineData(null, "application/json")]
     [InlineData("*/*", "application/json")]
@@ -54,6 +56,68 @@ public sealed class ReportTests
         await using var server = await ApiServer.StartAsync();
         await server.DefineAsync("r");
 
+        ProblemAnswer.Is("report-not-ready", 409, await server.GetAsync("/api/syncs/r/report"));
+        ProblemAnswer.Is("report-not-ready", 409, await server.GetAsync("/api/syncs/r/results"));
+    }
+
+    [Fact]
+    public async Task The_report_of_a_run_that_stopped_stands_until_it_goes_on_and_the_next_one_from_when_it_stops_again()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Stopped, s_notSent);
+        await AssertStandsAsync(server);
+
+        server.Engine["r"] = new RunActivity(RunPhase.Running);
+        await AssertNotReadyAsync(server);
+
+        await server.EndAsync("r", RunState.Stopped, s_notSent);
+        await AssertStandsAsync(server);
+    }
+
+    [Fact]
+    public async Task The_report_of_a_run_that_went_on_and_then_failed_or_waits_for_a_step_is_not_the_one_before()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Stopped, s_notSent);
+
+        server.Engine["r"] = new RunActivity(RunPhase.Failed, Fault: "The disk is full.");
+        await AssertNotReadyAsync(server);
+        server.Engine["r"] = new RunActivity(RunPhase.Stopped, Fault: "System.IO.IOException");
+        await AssertNotReadyAsync(server);
+    }
+
+    [Theory]
+    [InlineData(RunState.Completed)]
+    [InlineData(RunState.Cancelled)]
+    public async Task The_last_report_stands_as_soon_as_it_is_written(RunState state)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", state, s_notSent);
+        server.Engine["r"] = new RunActivity(RunPhase.Running);
+
+        await AssertStandsAsync(server);
+    }
+
+    [Theory]
+    [InlineData(RunState.Stopped)]
+    [InlineData(RunState.Completed)]
+    public async Task A_report_outlives_what_the_engine_knows(RunState state)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", state, s_notSent);
+        server.Engine.Forget("r");
+
+        await AssertStandsAsync(server);
+    }
+
+    private static async Task AssertStandsAsync(ApiServer server)
+    {
+        Assert.Equal("r", (string?)(await server.GetAsync("/api/syncs/r/report")).Body["run"]);
+        Assert.Equal("notSent", (string?)(await server.GetAsync("/api/syncs/r/results")).Body["status"]);
+    }
+
+    private static async Task AssertNotReadyAsync(ApiServer server)
+    {
         ProblemAnswer.Is("report-not-ready", 409, await server.GetAsync("/api/syncs/r/report"));
         ProblemAnswer.Is("report-not-ready", 409, await server.GetAsync("/api/syncs/r/results"));
     }

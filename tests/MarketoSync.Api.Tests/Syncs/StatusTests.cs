@@ -70,6 +70,21 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_run_that_went_on_and_waits_for_a_step_that_fails_tells_that_and_not_why_it_stopped_before()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.EndAsync("r", RunState.Stopped, new RecordResult(0, 1, "a", RecordStatus.NotSent));
+        server.Engine["r"] = new RunActivity(
+            RunPhase.Stopped, new RunProgress(1, new Dictionary<RecordStatus, long>(), 3, 0, 1, null, null), "System.IO.IOException");
+
+        var (_, body) = await server.GetAsync("/api/syncs/r");
+
+        Assert.Equal(("stopped", "System.IO.IOException"), ((string)body["state"]!, (string)body["stopReason"]!));
+        Assert.Equal(3, (int)body["progress"]!["calls"]!);
+        Assert.Null(body["finishedAt"]);
+    }
+
+    [Fact]
     public async Task A_run_that_was_read_in_and_never_begun_is_told_apart()
     {
         await using var server = await ApiServer.StartAsync();

@@ -29,5 +29,7 @@ internal sealed class NullFolder(byte[] index) : IRunFolder
 
     public Task DeleteAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();
 }

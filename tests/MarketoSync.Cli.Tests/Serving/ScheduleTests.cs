@@ -1,5 +1,4 @@
 using MarketoSync.Cli.Serving;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MarketoSync.Cli.Tests.Serving;
@@ -9,6 +8,7 @@ public sealed class ScheduleTests
     private static readonly DateTimeOffset s_start = new(2026, 11, 22, 21, 50, 30, TimeSpan.Zero);
     private readonly FakeTimeProvider _time = new(s_start);
     private readonly Queue<DateTimeOffset> _rounds = new();
+    private readonly Queue<string> _faults = new();
     private TaskCompletionSource _came = new();
 
     [Fact]
@@ -54,6 +54,7 @@ public sealed class ScheduleTests
         Assert.Equal(2, _rounds.Count);
         await stop.CancelAsync();
         await running;
+        Assert.Equal(["The disk is full.", "The disk is full."], _faults);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class ScheduleTests
             return round(cancellation);
         },
         _time,
-        NullLogger.Instance).RunAsync(stop);
+        _faults.Enqueue).RunAsync(stop);
 
     private async Task AdvanceAsync(TimeSpan time)
     {

@@ -43,11 +43,18 @@ internal sealed class HubInstance(string id)
         return item;
     }
 
+    /// <param name="status">Tells times by the machine's clock, which are none of this engine's.</param>
     /// <returns>Whether it has to be set to work again.</returns>
-    public bool End(OrchestrationRuntimeState state, OrchestrationState? status)
+    public bool End(OrchestrationRuntimeState state, OrchestrationState? status, DateTime now)
     {
         History = [.. state.Events];
-        Status = status ?? Status;
+        if (status is not null)
+        {
+            status.CreatedTime = Status?.CreatedTime ?? now;
+            status.LastUpdatedTime = now;
+            Status = status;
+        }
+
         return GoOn();
     }
 

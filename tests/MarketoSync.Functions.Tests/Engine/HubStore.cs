@@ -34,11 +34,20 @@ internal sealed class HubStore(TimeProvider time)
 
     public IReadOnlyList<string> Instances => Locked(() => _instances.Keys.Order(StringComparer.Ordinal).ToList());
 
+    /// <summary>The orchestrations among the instances, in ordinal order.</summary>
+    public IReadOnlyList<(string Id, OrchestrationState Status)> Orchestrations => Locked(() => _instances.Values
+        .Where(instance => !Entities.IsEntityInstance(instance.Id) && instance.Status is not null)
+        .Select(instance => (instance.Id, instance.Status!)).OrderBy(one => one.Id, StringComparer.Ordinal).ToList());
+
     public DateTime? NextTimer => Locked(() => _timers.TryPeek(out _, out var due) ? due : (DateTime?)null);
 
     public IReadOnlyList<HistoryEvent> History(string instance) => Locked(() => _instances[instance].History);
 
     public OrchestrationState? Status(string instance) => Locked(() => _instances.GetValueOrDefault(instance)?.Status);
+
+    /// <summary>Forgets an instance.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Purge(string instance) => Locked(() => _instances.Remove(instance));
 
     /// <summary>Completes as soon as no instance and no activity is at work or about to be.</summary>
     public Task IdleAsync() => Locked(() => _underWay == 0 ? Task.CompletedTask : _idle.Task);
@@ -105,7 +114,7 @@ internal sealed class HubStore(TimeProvider time)
         lock (_lock)
         {
             var instance = _instances[item.InstanceId];
-            var goesOn = instance.End(state, status);
+            var goesOn = instance.End(state, status, time.GetUtcNow().UtcDateTime);
             _happened.AddRange(state.NewEvents);
             if (status is not null) _shown.Add(status);
             foreach (var activity in activities)

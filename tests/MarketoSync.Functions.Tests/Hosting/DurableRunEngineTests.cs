@@ -35,7 +35,7 @@ public sealed class DurableRunEngineTests
         var input = await app.TakeInAsync(Records, isNarrow: true);
         var clients = new DurableClients();
         clients.Remember(new UnknowingClient(app.Engine.Store));
-        var late = new DurableRunEngine(clients);
+        var late = new DurableRunEngine(clients, app.Store);
 
         await app.Runs.StartAsync(input, CancellationToken.None);
         await late.StartAsync(input, CancellationToken.None);

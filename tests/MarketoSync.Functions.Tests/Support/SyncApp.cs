@@ -1,11 +1,17 @@
 using System.Text;
+using MarketoSync.Api.Access;
+using MarketoSync.Api.Syncs;
 using MarketoSync.Budget;
 using MarketoSync.Budget.Leasing;
 using MarketoSync.EndToEnd.Support;
+using MarketoSync.Configuration;
 using MarketoSync.Functions.Activities;
 using MarketoSync.Functions.Budget;
 using MarketoSync.Functions.Hosting;
+using MarketoSync.Functions.Http;
+using MarketoSync.Functions.Schedule;
 using MarketoSync.Functions.Tests.Engine;
+using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -15,6 +21,7 @@ using MarketoSync.Sending;
 using MarketoSync.Simulator;
 using MarketoSync.Storage.Files;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using CallLimits = MarketoSync.Budget.CallLimits;
 
@@ -39,7 +46,7 @@ internal sealed class SyncApp : IAsyncDisposable
         (Simulator, Time, Options) = (simulator, time, options);
         Store = new FileRunStore(Path.Combine(_folder.FullName, "runs"));
         Settings = options.Settings(simulator.BaseUrl);
-        Runs = new DurableRunEngine(_clients);
+        Runs = new DurableRunEngine(_clients, Store);
         _functions = Functions();
     }
 
@@ -53,7 +60,11 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public MarketoSettings Settings { get; private set; }
 
+    public SyncSettings Sync { get; set; } = SyncSettingsReader.TryRead(_ => null, out _)!;
+
     public DurableRunEngine Runs { get; }
+
+    public RunStarter Starter => new(Store, Runs, Settings, Time);
 
     public string RunFolder => Path.Combine(_folder.FullName, "runs", Run);
 
@@ -103,8 +114,24 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public Task<bool> RaiseAsync(string name) => Runs.RaiseAsync(Run, name, CancellationToken.None);
 
-    public Task<bool> EndAsync(RunActivity activity) =>
-        new RunStarter(Store, Runs, Settings, Time).EndAsync(Run, activity, CancellationToken.None);
+    public Task<bool> EndAsync(RunActivity activity) => Starter.EndAsync(Run, activity, CancellationToken.None);
+
+    /// <summary>Purges what is older than it is kept.</summary>
+    public Task PurgeAsync() => new OldHistories(new RunInstances(_clients), Store, Sync, Time).PurgeAsync(CancellationToken.None);
+
+    /// <summary>Reports on what broke down.</summary>
+    public Task ReportBrokenAsync() => new BrokenRuns(new RunInstances(_clients), Starter).ReportAsync(CancellationToken.None);
+
+    /// <summary>The functions that callers reach over HTTP.</summary>
+    public SyncsFunctions Http()
+    {
+        var intake = new RunIntake(Store, Settings, Time);
+        var (files, turns) = (Path.Combine(_folder.FullName, "inbox"), new FileExclusive(Path.Combine(_folder.FullName, "turns")));
+        var inbox = new InboxSweep(new FileInbox(files), Store, turns, intake, Starter, Sync, Time);
+        var api = new SyncsApi(
+            Store, Runs, Starter, inbox, Settings, Sync, AccessRules.CheckedBefore(Sync), Time, NullLogger<SyncsApi>.Instance);
+        return new SyncsFunctions(api, _clients, Sync);
+    }
 
     public async Task<Report> ReportAsync() => (await ReportFile.ReadAsync(Store.Open(Run), CancellationToken.None))!;
 

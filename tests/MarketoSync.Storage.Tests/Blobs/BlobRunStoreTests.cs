@@ -98,6 +98,24 @@ public sealed class BlobRunStoreTests(AzuriteFixture azurite) : RunStoreConforma
     }
 
     [ConformanceFact]
+    public async Task What_was_found_old_and_is_written_anew_before_it_is_removed_stays()
+    {
+        var shared = Store.Shared;
+        foreach (var name in new[] { "keys/1", "keys/2" }) await shared.WriteAsync(name, "old"u8.ToArray(), None);
+        _account.Calls.Answered = message =>
+        {
+            if (!message.Request.Uri.Query.Contains("comp=list", StringComparison.Ordinal)) return;
+            _account.Calls.Answered = _ => { };
+            shared.WriteAsync("keys/1", "new"u8.ToArray(), None).GetAwaiter().GetResult();
+        };
+
+        await shared.DeleteOlderAsync("keys/", TimeProvider.System.GetUtcNow().AddHours(1), None);
+
+        Assert.Equal(["keys/1"], await shared.ListAsync("", None).ToListAsync());
+        Assert.Equal("new"u8.ToArray(), (await shared.ReadAsync("keys/1", None))!.Value.ToArray());
+    }
+
+    [ConformanceFact]
     public async Task What_the_account_refuses_is_told_in_a_few_words()
     {
         _account.Calls.Answered = _ => throw new Azure.RequestFailedException(403, "Much\nText", "AuthorizationFailure", null);

@@ -352,6 +352,21 @@ public abstract class RunStoreConformance
     }
 
     [ConformanceFact]
+    public async Task What_was_written_before_a_time_is_removed_and_what_was_written_since_stays()
+    {
+        foreach (var name in new[] { "keys/1", "keys/2", "keyring/1", "queue.json" })
+            await Store.Shared.WriteAsync(name, "x"u8.ToArray(), None);
+        var names = await Store.Shared.ListAsync("", None).ToListAsync();
+
+        await Store.Shared.DeleteOlderAsync("keys/", TimeProvider.System.GetUtcNow().AddHours(-1), None);
+        Assert.Equal(names, await Store.Shared.ListAsync("", None).ToListAsync());
+
+        await Store.Shared.DeleteOlderAsync("keys/", TimeProvider.System.GetUtcNow().AddHours(1), None);
+        Assert.Equal(["keyring/1", "queue.json"], await Store.Shared.ListAsync("", None).ToListAsync());
+        await Store.Shared.DeleteOlderAsync("keys/", TimeProvider.System.GetUtcNow().AddHours(1), None);
+    }
+
+    [ConformanceFact]
     public async Task All_of_a_run_is_removed_and_nothing_else()
     {
         await Store.DeleteAsync("r1", None);

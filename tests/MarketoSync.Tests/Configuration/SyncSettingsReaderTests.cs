@@ -11,7 +11,7 @@ public sealed class SyncSettingsReaderTests
         var settings = Read([], out var errors)!;
 
         Assert.Empty(errors);
-        Assert.Equal(new SyncSettings(null, "inbox", new SyncOptions(), null, null, false), settings);
+        Assert.Equal(new SyncSettings(null, "inbox", new SyncOptions(), null, null, false, TimeSpan.FromDays(7)), settings);
     }
 
     [Fact]
@@ -29,12 +29,14 @@ public sealed class SyncSettingsReaderTests
                 ["Sync__WebhookSecret"] = "sixteen letters!",
                 ["Sync__ApiKey"] = "another sixteen.",
                 ["Sync__ExposeManagementUris"] = "True",
+                ["Sync__KeepHistoryDays"] = "30",
             },
             out var errors)!;
 
         Assert.Empty(errors);
         Assert.Equal(("0 */5 * * * *", "to-sync-2", true), (settings.Schedule, settings.Inbox, settings.ExposeManagementUris));
         Assert.Equal(new SyncOptions("leads", "updateOnly", "id", Map: """{"drop":["notes"]}"""), settings.InboxOptions);
+        Assert.Equal(TimeSpan.FromDays(30), settings.KeepHistory);
         Assert.Equal("sixteen letters!", settings.WebhookSecret!.Value.Reveal());
         Assert.Equal("another sixteen.", settings.ApiKey!.Value.Reveal());
         Assert.DoesNotContain("sixteen", settings.ToString(), StringComparison.Ordinal);
@@ -50,6 +52,7 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__WebhookSecret")]
     [InlineData("Sync__ApiKey")]
     [InlineData("Sync__ExposeManagementUris")]
+    [InlineData("Sync__KeepHistoryDays")]
     public void A_blank_key_is_as_good_as_none(string key)
     {
         Assert.Equal(Read([], out _), Read(new() { [key] = "  " }, out var errors));
@@ -77,6 +80,12 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__WebhookSecret", "fifteen letters")]
     [InlineData("Sync__ApiKey", "fifteen letters")]
     [InlineData("Sync__ExposeManagementUris", "yes")]
+    [InlineData("Sync__KeepHistoryDays", "0")]
+    [InlineData("Sync__KeepHistoryDays", "-1")]
+    [InlineData("Sync__KeepHistoryDays", "7.5")]
+    [InlineData("Sync__KeepHistoryDays", "a week")]
+    [InlineData("Sync__KeepHistoryDays", "3651")]
+    [InlineData("Sync__KeepHistoryDays", "99999999999")]
     public void What_is_wrong_is_told_by_the_key_s_name(string key, string value)
     {
         Assert.Null(Read(new() { [key] = value }, out var errors));

@@ -208,6 +208,35 @@ public sealed class EmbeddedRunsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_run_that_stopped_and_that_another_process_continues_keeps_no_other_from_going_on()
+    {
+        await StopAsync("a");
+        await _runs.StopAsync();
+        await _runs.StartAsync(await DefineAsync("b"), None);
+        await _runs.AtRestAsync("b", None);
+
+        await NextProcessAsync();
+        using var held = Journal.TryOpen(PathOf("a"));
+        await _runs.TakeUpAsync(None);
+        await _runs.AtRestAsync("b", None);
+
+        Assert.Equal(RunPhase.Ended, (await _runs.ActivityAsync("b", None))!.Phase);
+        Assert.False(await _runs.RaiseAsync("a", RunEvents.Resume, None));
+    }
+
+    [Fact]
+    public async Task A_run_that_stopped_runs_from_the_moment_in_which_it_is_resumed()
+    {
+        await StopAsync("r");
+        var end = Hold();
+
+        Assert.True(await _runs.RaiseAsync("r", RunEvents.Resume, None));
+
+        Assert.Equal(RunPhase.Running, (await _runs.ActivityAsync("r", None))!.Phase);
+        end.SetResult();
+    }
+
+    [Fact]
     public async Task A_run_for_another_subscription_is_left_alone()
     {
         await StopAsync("r");

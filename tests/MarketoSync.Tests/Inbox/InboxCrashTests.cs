@@ -22,12 +22,8 @@ public sealed class InboxCrashTests
     [InlineData(Mishap.FailsAfter)]
     [InlineData(Mishap.DiesBefore)]
     [InlineData(Mishap.DiesAfter)]
-    public Task Whichever_call_goes_wrong_each_file_is_synced_in_one_run_and_filed_away(Mishap mishap) => EveryCall.TryAsync(100, call =>
-    {
-        var world = new IntakeWorld();
-        var process = new WatchedProcess(call, mishap);
-        return (process, () => AssertEachInOneRunAsync(world, process));
-    });
+    public Task Whichever_call_goes_wrong_each_file_is_synced_in_one_run_and_filed_away(Mishap mishap) =>
+        IntakeCrashes.TryAsync(mishap, 100, AssertEachInOneRunAsync);
 
     [Theory]
     [InlineData(Mishap.HeldUpBefore, true)]
@@ -35,12 +31,8 @@ public sealed class InboxCrashTests
     [InlineData(Mishap.HeldUpAfter, true)]
     [InlineData(Mishap.HeldUpAfter, false)]
     public Task Whichever_call_a_sweep_is_held_up_at_while_others_take_its_turn_each_file_is_synced_in_one_run(Mishap mishap, bool runsEnd) =>
-        EveryCall.TryAsync(100, call =>
-        {
-            var world = new IntakeWorld();
-            var process = new WatchedProcess(call, mishap, () => OthersAsync(world, runsEnd).GetAwaiter().GetResult());
-            return (process, () => AssertEachInOneRunAsync(world, process));
-        });
+        IntakeCrashes.HoldUpAsync(
+            mishap, 100, AssertEachInOneRunAsync, TimeSpan.FromMinutes(2), world => world.Sweep().SweepAsync(default), runsEnd);
 
     [Property(MaxTest = 150)]
     public async Task Whatever_goes_wrong_time_and_again_each_version_that_was_not_replaced_is_synced_in_one_run((byte What, byte Call)[] steps)
@@ -106,16 +98,6 @@ public sealed class InboxCrashTests
         await EveryCall.SurviveAsync(() => world.EndAllAsync(process));
         await EveryCall.SurviveAsync(() => world.Sweep(process).SweepAsync(default));
         await EveryCall.SurviveAsync(() => world.EndAllAsync(process));
-    }
-
-    private static async Task OthersAsync(IntakeWorld world, bool runsEnd)
-    {
-        world.Time.Advance(TimeSpan.FromMinutes(2));
-        for (var round = 0; round < 3; round++)
-        {
-            await world.Sweep().SweepAsync(default);
-            if (runsEnd) await world.EndAllAsync();
-        }
     }
 
     private static async Task AssertEachInOneRunAsync(IntakeWorld world, WatchedProcess process)

@@ -5,6 +5,7 @@ using MarketoSync.Marketo;
 using MarketoSync.Queueing;
 using MarketoSync.Records;
 using MarketoSync.Runs;
+using MarketoSync.Telemetry;
 using MarketoSync.Tests.Queueing;
 using MarketoSync.Tests.Runs;
 using Microsoft.Extensions.Time.Testing;
@@ -42,7 +43,10 @@ internal sealed class IntakeWorld
 
     public FakeRunEngine Engine { get; }
 
-    public SyncSettings Settings { get; set; } = new("0 * * * * *", "inbox", new SyncOptions(), null, null, false);
+    public SyncSettings Settings { get; set; } = new("0 * * * * *", "inbox", new SyncOptions(), null, null, false, TimeSpan.FromDays(7));
+
+    /// <summary>Null: the process's own.</summary>
+    public SyncTelemetry? Telemetry { get; set; }
 
     public InboxSweep Sweep(WatchedProcess? process = null)
     {
@@ -57,7 +61,7 @@ internal sealed class IntakeWorld
         var on = process ?? new WatchedProcess();
         var store = on.Watch<IRunStore>(Store);
         return new QueueDrain(
-            on.Watch<IRecordQueue>(Queue), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, Marketo, Time), Starter(on, store), Time)
+            on.Watch<IRecordQueue>(Queue), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, Marketo, Time), Starter(on, store), Time, Telemetry)
         {
             MostMessages = mostMessages,
             MostBytes = mostBytes,

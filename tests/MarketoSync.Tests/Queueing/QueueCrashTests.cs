@@ -8,6 +8,9 @@ public sealed class QueueCrashTests
 {
     private const string NoMessage = "no message of ours";
 
+    /// <summary>So long that the process's turn is over and all that it received can be received again.</summary>
+    private static readonly TimeSpan s_heldUp = TimeSpan.FromMinutes(11);
+
     /// <summary>Posts of several kinds, one of a bad record, one of several records, and what no run can be made of.</summary>
     private static readonly string?[] s_first =
     [
@@ -28,12 +31,8 @@ public sealed class QueueCrashTests
     [InlineData(Mishap.FailsAfter)]
     [InlineData(Mishap.DiesBefore)]
     [InlineData(Mishap.DiesAfter)]
-    public Task Whichever_call_goes_wrong_each_message_ends_up_in_one_run(Mishap mishap) => EveryCall.TryAsync(40, call =>
-    {
-        var world = new IntakeWorld();
-        var process = new WatchedProcess(call, mishap);
-        return (process, () => AssertEachInOneRunAsync(world, process));
-    });
+    public Task Whichever_call_goes_wrong_each_message_ends_up_in_one_run(Mishap mishap) =>
+        IntakeCrashes.TryAsync(mishap, 40, AssertEachInOneRunAsync);
 
     [Theory]
     [InlineData(Mishap.HeldUpBefore, true)]
@@ -41,12 +40,7 @@ public sealed class QueueCrashTests
     [InlineData(Mishap.HeldUpAfter, true)]
     [InlineData(Mishap.HeldUpAfter, false)]
     public Task Whichever_call_a_drain_is_held_up_at_while_others_take_its_turn_each_message_ends_up_in_one_run(Mishap mishap, bool runsEnd) =>
-        EveryCall.TryAsync(40, call =>
-        {
-            var world = new IntakeWorld();
-            var process = new WatchedProcess(call, mishap, () => OthersAsync(world, runsEnd).GetAwaiter().GetResult());
-            return (process, () => AssertEachInOneRunAsync(world, process));
-        });
+        IntakeCrashes.HoldUpAsync(mishap, 40, AssertEachInOneRunAsync, s_heldUp, world => world.Drain().DrainAsync(default), runsEnd);
 
     [Property(MaxTest = 150)]
     public async Task Whatever_goes_wrong_time_and_again_each_message_ends_up_in_one_run_and_in_its_order((byte What, byte Call)[] steps)
@@ -91,27 +85,22 @@ public sealed class QueueCrashTests
     [InlineData(Mishap.FailsAfter)]
     [InlineData(Mishap.DiesBefore)]
     [InlineData(Mishap.DiesAfter)]
-    public Task Whichever_call_goes_wrong_no_change_overtakes_an_earlier_one(Mishap mishap) => EveryCall.TryAsync(10, call =>
+    public Task Whichever_call_goes_wrong_no_change_overtakes_an_earlier_one(Mishap mishap) => IntakeCrashes.TryAsync(mishap, 10, async (world, process) =>
     {
-        var world = new IntakeWorld();
-        var process = new WatchedProcess(call, mishap);
-        return (process, async () =>
+        var changes = Enumerable.Range(0, 4).Select(number => $$"""{"email":"a@x.example","n":{{number}}}""").ToList();
+        foreach (var change in changes[..2]) world.Queue.Put(Posts.Of(change));
+        await EveryCall.SurviveAsync(() => world.Drain(process).DrainAsync(default));
+
+        // When the schedule comes round each minute
+        for (var minute = 0; minute < 30; minute++)
         {
-            var changes = Enumerable.Range(0, 4).Select(number => $$"""{"email":"a@x.example","n":{{number}}}""").ToList();
-            foreach (var change in changes[..2]) world.Queue.Put(Posts.Of(change));
-            await EveryCall.SurviveAsync(() => world.Drain(process).DrainAsync(default));
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+            if (minute is 0 or 9) world.Queue.Put(Posts.Of(changes[minute == 0 ? 2 : 3]));
+            await world.Round().RunAsync(default);
+            await world.EndAllAsync();
+        }
 
-            // When the schedule comes round each minute
-            for (var minute = 0; minute < 30; minute++)
-            {
-                world.Time.Advance(TimeSpan.FromMinutes(1));
-                if (minute is 0 or 9) world.Queue.Put(Posts.Of(changes[minute == 0 ? 2 : 3]));
-                await world.Round().RunAsync(default);
-                await world.EndAllAsync();
-            }
-
-            Assert.Equal(changes, await world.StartedRecordsAsync());
-        });
+        Assert.Equal(changes, await world.StartedRecordsAsync());
     });
 
     [Fact]
@@ -131,17 +120,6 @@ public sealed class QueueCrashTests
         world.Time.Advance(TimeSpan.FromMinutes(2));
         foreach (var message in s_second) world.Queue.Put(message);
         await EveryCall.SurviveAsync(() => world.Drain(process).DrainAsync(default));
-    }
-
-    /// <summary>The process is held up for so long that its turn is over and all that it received can be received again.</summary>
-    private static async Task OthersAsync(IntakeWorld world, bool runsEnd)
-    {
-        world.Time.Advance(TimeSpan.FromMinutes(11));
-        for (var round = 0; round < 3; round++)
-        {
-            await world.Drain().DrainAsync(default);
-            if (runsEnd) await world.EndAllAsync();
-        }
     }
 
     private static async Task AssertEachInOneRunAsync(IntakeWorld world, WatchedProcess process)

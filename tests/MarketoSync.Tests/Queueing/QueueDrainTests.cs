@@ -1,6 +1,7 @@
 using MarketoSync.Runs;
 using MarketoSync.Tests.Inbox;
 using MarketoSync.Tests.Runs;
+using MarketoSync.Tests.Telemetry;
 
 namespace MarketoSync.Tests.Queueing;
 
@@ -88,6 +89,22 @@ public sealed class QueueDrainTests
         Assert.Equal([Posts.Lead("a")], await _world.StartedRecordsAsync());
         Assert.Equal(["1"], _world.Queue.SetAside);
         Assert.Equal(0, _world.Queue.Count);
+    }
+
+    [Fact]
+    public async Task How_many_messages_are_set_aside_is_told_by_each_drain_also_while_it_takes_nothing()
+    {
+        using var told = new Recorder();
+        _world.Telemetry = told.Telemetry;
+        Put("no JSON");
+        Put(Posts.Of(Posts.Lead("a")));
+        await _world.Drain().DrainAsync(default);
+        Put("no JSON either");
+        await _world.Drain().DrainAsync(default);
+        await _world.EndAllAsync();
+        await _world.Drain().DrainAsync(default);
+
+        Assert.Equal([(1.0, "{message}"), (1.0, "{message}"), (2.0, "{message}")], told.Of("marketosync.queue.set_aside").Select(measured => (measured.Value, measured.Unit!)));
     }
 
     [Theory]

@@ -10,8 +10,15 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
 {
     private readonly SortedDictionary<string, (byte[] Content, int Version)> _objects = new(StringComparer.Ordinal);
     private int _writes;
+    private int _unfinished;
 
     public string Run => run;
+
+    /// <summary>Called with the name of each large object before it is opened for writing.</summary>
+    public Action<string> Creating { get; set; } = _ => { };
+
+    /// <summary>Large objects that are open for writing.</summary>
+    public int Unfinished => _unfinished;
 
     /// <summary>Called with each name before it is written.</summary>
     public Action<string> Writing { get; set; } = _ => { };
@@ -45,8 +52,18 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
         lock (_objects) _objects.Clear();
     }
 
-    public Task<Stream> CreateAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult<Stream>(new KeptStream(content => Put(name, content)));
+    public async Task<Stream> CreateAsync(string name, CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        Creating(name);
+        cancellation.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref _unfinished);
+        return new KeptStream(content =>
+        {
+            Interlocked.Decrement(ref _unfinished);
+            if (content is not null) Put(name, content);
+        });
+    }
 
     public Task<Stream?> OpenAsync(string name, long offset, CancellationToken cancellation) => Task.FromResult<Stream?>(
         Find(name) is { } kept ? new MemoryStream(kept.Content, (int)offset, kept.Content.Length - (int)offset, writable: false) : null);
@@ -90,6 +107,8 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
         return Task.CompletedTask;
     }
 
+    public Task DeleteOlderAsync(string prefix, DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
@@ -109,14 +128,18 @@ internal class MemoryRunFolder(string run = "test-run") : IRunFolder
         lock (_objects) return _objects.TryGetValue(name, out var kept) ? kept : null;
     }
 
-    private sealed class KeptStream(Action<byte[]> keep) : MemoryStream
+    /// <param name="end">Told of the content once, or of null if it was abandoned.</param>
+    private sealed class KeptStream(Action<byte[]?> end) : MemoryStream, IUnfinished
     {
-        private bool _isKept;
+        private bool _isAbandoned;
+        private bool _isOver;
+
+        public void Abandon() => _isAbandoned = true;
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && !_isKept) keep(ToArray());
-            _isKept = true;
+            if (disposing && !_isOver) end(_isAbandoned ? null : ToArray());
+            _isOver = true;
             base.Dispose(disposing);
         }
     }
