@@ -31,7 +31,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
         (this.options, this.time) = (options, time);
         data = new Subscription(options, time);
         store = data.Leads;
-        (Objects, Memberships) = (new ObjectRecords(data), new Memberships(data));
+        (Objects, Memberships, Imports) = (new ObjectRecords(data), new Memberships(data), new ImportJobs(data.Imports));
         limits = new CallLimits(options, time);
         faults = new FaultInjector(options.Seed, options.Faults);
         tokens = new TokenIssuer(options, time);
@@ -45,13 +45,24 @@ public sealed class MarketoSimulator : IAsyncDisposable
     /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUrl { get; private set; }
 
-    public Ledger Ledger => data.Ledger;
+    /// <summary>Imports have caught up with the time at which it is taken.</summary>
+    public Ledger Ledger
+    {
+        get
+        {
+            data.Imports.Advance();
+            return data.Ledger;
+        }
+    }
 
     /// <summary>The records of custom objects, companies, opportunities, roles, sales persons and named accounts.</summary>
     public ObjectRecords Objects { get; }
 
     /// <summary>Who is in which list and program.</summary>
     public Memberships Memberships { get; }
+
+    /// <summary>What became of bulk imports.</summary>
+    public ImportJobs Imports { get; }
 
     /// <summary>The custom activities added, in that order; a copy.</summary>
     public IReadOnlyList<ActivitySnapshot> Activities
@@ -78,6 +89,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
     {
         get
         {
+            data.Imports.Advance();
             lock (store.Gate)
                 return store.Count;
         }
@@ -180,10 +192,16 @@ public sealed class MarketoSimulator : IAsyncDisposable
             return store.FindById(id) is { Count: 1 } match ? store.Snapshot(match.First) : null;
     }
 
+    private void Arrived(long call)
+    {
+        data.Imports.Advance();
+        CallArrived?.Invoke(call);
+    }
+
     private HttpFront Front()
     {
         var routes = EndpointTable.Of(data, limits);
-        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
+        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, Arrived);
         return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
     }
 
