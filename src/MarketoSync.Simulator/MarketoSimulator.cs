@@ -45,21 +45,13 @@ public sealed class MarketoSimulator : IAsyncDisposable
     /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUrl { get; private set; }
 
-    /// <summary>Imports have caught up with the time at which it is taken.</summary>
-    public Ledger Ledger
-    {
-        get
-        {
-            data.Imports.Advance();
-            return data.Ledger;
-        }
-    }
+    public Ledger Ledger => CaughtUp(data.Ledger);
 
     /// <summary>The records of custom objects, companies, opportunities, roles, sales persons and named accounts.</summary>
-    public ObjectRecords Objects { get; }
+    public ObjectRecords Objects => CaughtUp(field);
 
     /// <summary>Who is in which list and program.</summary>
-    public Memberships Memberships { get; }
+    public Memberships Memberships => CaughtUp(field);
 
     /// <summary>What became of bulk imports.</summary>
     public ImportJobs Imports { get; }
@@ -89,8 +81,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
     {
         get
         {
-            data.Imports.Advance();
-            lock (store.Gate)
+            lock (CaughtUp(store.Gate))
                 return store.Count;
         }
     }
@@ -186,9 +177,16 @@ public sealed class MarketoSimulator : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>Lets imports do what time has made due, since they do nothing by themselves.</summary>
+    private T CaughtUp<T>(T data)
+    {
+        this.data.Imports.Advance();
+        return data;
+    }
+
     private LeadSnapshot? Find(long id)
     {
-        lock (store.Gate)
+        lock (CaughtUp(store.Gate))
             return store.FindById(id) is { Count: 1 } match ? store.Snapshot(match.First) : null;
     }
 

@@ -10,7 +10,10 @@ internal sealed class ObjectRows(Subscription data, ObjectStore store, RowValues
         values.Read(row);
         var key = ObjectKey.Of(store.Schema, values.Values);
         var record = key is null ? null : store.FindByKey(key);
-        var failure = key is null ? "missing.dedupe.fields" : values.Failure ?? ObjectRules.Refusal(data, store.Schema, values.Values, record).Message;
+        var isKeyWrong = values.FailedField is { } field && store.Schema.Key.Contains(field);
+        var failure = key is null && !isKeyWrong
+            ? "missing.dedupe.fields"
+            : values.Failure ?? ObjectRules.Refusal(data, store.Schema, values.Values, record).Message;
         var entry = new LedgerEntry(
             call, index, store.Schema.KeyName, ObjectKey.Shown(key ?? ""), LedgerEffect.Skipped, failure, 0, now);
         if (failure is null)

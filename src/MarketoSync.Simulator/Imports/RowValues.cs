@@ -11,13 +11,16 @@ internal sealed class RowValues(SimulatedField[] fields, int[] ordinals, ImportO
     /// <summary>The first reason why the row fails.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>The ordinal of the first field whose value is wrong.</summary>
+    public int? FailedField { get; private set; }
+
     /// <summary>Adobe documents one warning: an e-mail address that is none is stored all the same.</summary>
     public string? Warning { get; private set; }
 
     public void Read(DelimitedReader row)
     {
         Array.Clear(Values);
-        (Failure, Warning) = (row.Count > ordinals.Length ? "Row has more cells than the header" : null, null);
+        (FailedField, Failure, Warning) = (null, row.Count > ordinals.Length ? "Row has more cells than the header" : null, null);
         for (var cell = 0; cell < Math.Min(row.Count, ordinals.Length); cell++)
             if (ordinals[cell] >= 0)
                 Read(row, cell, fields[ordinals[cell]], ref Values[ordinals[cell]]);
@@ -44,7 +47,12 @@ internal sealed class RowValues(SimulatedField[] fields, int[] ordinals, ImportO
             Warning ??= "Invalid email address";
             (problem, parsed) = (text.Length > field.Length ? FieldProblem.TooLong : FieldProblem.None, text);
         }
-        if (problem is FieldProblem.None) value = parsed;
-        else Failure ??= $"{(problem is FieldProblem.Invalid ? "Invalid data type" : "Value too long")} in field {field.Label}";
+        if (problem is FieldProblem.None)
+        {
+            value = parsed;
+            return;
+        }
+        FailedField ??= ordinals[cell];
+        Failure ??= $"{(problem is FieldProblem.Invalid ? "Invalid data type" : "Value too long")} in field {field.Label}";
     }
 }

@@ -157,6 +157,28 @@ public class ImportQueueTests
         Assert.Equal("1013", CodeOf(await session.GetAsync($"/bulk/v1/leads/batch/{id}.json")));
     }
 
+    [Fact]
+    public async Task Uploads_at_the_same_time_never_fill_the_queue_above_its_limit()
+    {
+        await using var session = await StartAsync(SecondARow with { CallsPerWindow = 0, MaxConcurrentCalls = 0 });
+        var answers = await Task.WhenAll(Enumerable.Range(1, 30).Select(rows => session.UploadAsync(Leads, File(rows))));
+        Assert.Equal(20, answers.Count(answer => CodeOf(answer) is "1016"));
+        Assert.Equal(10, answers.Where(answer => CodeOf(answer) is null).Select(answer => (long)answer["result"]![0]!["batchId"]!).Distinct().Count());
+        Assert.Equal((10, 20), (session.Simulator.Imports.Totals.MostInQueue, session.Simulator.Imports.Totals.RefusedByQueue));
+    }
+
+    [Fact]
+    public async Task A_reset_ends_an_upload_that_is_on_the_way()
+    {
+        await using var session = await StartAsync(new SimulatorOptions { LatencyMilliseconds = 100 });
+        var call = session.UploadAsync(Leads, File(1));
+        await session.Time.WaitersAsync(1);
+        session.Simulator.Reset();
+        session.Time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
+        Assert.Empty(session.Simulator.Imports.All);
+    }
+
     private static string File(int rows) => "email\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"p{i}@example.com\n"));
 
     private static IEnumerable<ImportStatus> Statuses(SimulatorSession session) => session.Simulator.Imports.All.Select(job => job.Status);
