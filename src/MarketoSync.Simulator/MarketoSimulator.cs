@@ -31,7 +31,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
         (this.options, this.time) = (options, time);
         data = new Subscription(options, time);
         store = data.Leads;
-        (Objects, Memberships) = (new ObjectRecords(data), new Memberships(data));
+        (Objects, Memberships, Imports) = (new ObjectRecords(data), new Memberships(data), new ImportJobs(data.Imports));
         limits = new CallLimits(options, time);
         faults = new FaultInjector(options.Seed, options.Faults);
         tokens = new TokenIssuer(options, time);
@@ -45,13 +45,16 @@ public sealed class MarketoSimulator : IAsyncDisposable
     /// <summary>Where the simulator listens, without a path: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUrl { get; private set; }
 
-    public Ledger Ledger => data.Ledger;
+    public Ledger Ledger => CaughtUp(data.Ledger);
 
     /// <summary>The records of custom objects, companies, opportunities, roles, sales persons and named accounts.</summary>
-    public ObjectRecords Objects { get; }
+    public ObjectRecords Objects => CaughtUp(field);
 
     /// <summary>Who is in which list and program.</summary>
-    public Memberships Memberships { get; }
+    public Memberships Memberships => CaughtUp(field);
+
+    /// <summary>What became of bulk imports.</summary>
+    public ImportJobs Imports { get; }
 
     /// <summary>The custom activities added, in that order; a copy.</summary>
     public IReadOnlyList<ActivitySnapshot> Activities
@@ -78,7 +81,7 @@ public sealed class MarketoSimulator : IAsyncDisposable
     {
         get
         {
-            lock (store.Gate)
+            lock (CaughtUp(store.Gate))
                 return store.Count;
         }
     }
@@ -174,16 +177,29 @@ public sealed class MarketoSimulator : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>Lets imports do what time has made due, since they do nothing by themselves.</summary>
+    private T CaughtUp<T>(T data)
+    {
+        this.data.Imports.Advance();
+        return data;
+    }
+
     private LeadSnapshot? Find(long id)
     {
-        lock (store.Gate)
+        lock (CaughtUp(store.Gate))
             return store.FindById(id) is { Count: 1 } match ? store.Snapshot(match.First) : null;
+    }
+
+    private void Arrived(long call)
+    {
+        data.Imports.Advance();
+        CallArrived?.Invoke(call);
     }
 
     private HttpFront Front()
     {
         var routes = EndpointTable.Of(data, limits);
-        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, call => CallArrived?.Invoke(call));
+        var rest = new RestPipeline(options, time, routes, tokens, limits, faults, counters, Arrived);
         return new HttpFront(options, time, rest, new IdentityEndpoint(options, tokens), new AdminEndpoints(this), faults, counters, stopping.Token);
     }
 

@@ -19,7 +19,10 @@ public sealed record SimulatorOptions
     /// <summary>Bytes of a request body. Marketo says "1 MB" and never defines it; a larger body gets HTTP 413.</summary>
     public long MaxRequestBytes { get; init; } = 1_000_000;
 
-    /// <summary>Bytes of a bulk import file. For import endpoints; no endpoint of today uses it.</summary>
+    /// <summary>
+    /// Bytes of the body of a bulk import: the file and what is around it, since nobody says that this is not counted. Marketo says
+    /// "10 MB"; a larger body gets HTTP 413.
+    /// </summary>
     public long MaxImportBytes { get; init; } = 10_000_000;
 
     /// <summary>Bytes of path and query as sent. Marketo: 8 KB; a longer one gets HTTP 414.</summary>
@@ -70,6 +73,8 @@ public sealed record SimulatorOptions
 
     /// <summary>Whether answers tell only the marketoGUID of an activity, as those of migrated subscriptions do.</summary>
     public bool OmitActivityIds { get; init; }
+
+    public ImportOptions Imports { get; init; } = new();
 
     /// <summary>Whether a native CRM sync owns companies, opportunities, roles and sales persons: what it closes answers 1018.</summary>
     public bool HasNativeCrmSync { get; init; }

@@ -23,6 +23,7 @@ internal sealed class Subscription
         Programs = options.Programs.ToDictionary(
             program => program.Id, program => new ProgramMembers(program, MemberSchema, Ledger.Open($"programs/{program.Id}/members")));
         ActivityLedger = Ledger.Open("activities");
+        Imports = new ImportQueue(this);
         foreach (var link in types.SelectMany(type => type.Links))
             if (!HasTarget(link))
                 throw new ArgumentException($"A link leads to '{link.ToField}' of '{link.To}', which cannot be looked up.", nameof(options));
@@ -53,6 +54,8 @@ internal sealed class Subscription
     public ObjectLedger ActivityLedger { get; }
 
     public List<ActivitySnapshot> Activities { get; } = [];
+
+    public ImportQueue Imports { get; }
 
     /// <exception cref="ArgumentException">There is no such object.</exception>
     public ObjectStore Object(string name) =>
@@ -94,7 +97,9 @@ internal sealed class Subscription
             link.Link.To == store.Schema.Type.Name && other.Find([link.Field], [record.Key]).Any()));
     }
 
-    public void Clear()
+    public void Clear() => Imports.Clear(ClearData);
+
+    private void ClearData()
     {
         lock (Gate)
         {

@@ -20,12 +20,13 @@ namespace MarketoSync.Simulator;
 /// <item><c>POST /simulator/lists</c>: puts leads into a list: <c>{"list":1001,"leads":[…]}</c></item>
 /// <item><c>POST /simulator/programs</c>: makes a lead a member: <c>{"program":2001,"lead":…,"status":"Invited"}</c></item>
 /// <item><c>POST /simulator/usage</c>: spends quota as another integration does: <c>{"calls":100,"user":"…"}</c></item>
+/// <item><c>GET /simulator/imports</c>: an <see cref="ImportReport"/></item>
+/// <item><c>POST /simulator/imports</c>: queues imports of other users: <c>{"jobs":3,"seconds":60}</c>; answers how many there was room for</item>
+/// <item><c>POST /simulator/imports/failures</c>: lets the next job end as failed: <c>{"afterRows":10,"message":"…"}</c></item>
 /// </list>
 /// </summary>
 internal sealed class AdminEndpoints(MarketoSimulator simulator)
 {
-    private readonly AdminLedger ledger = new(simulator.Ledger);
-
     public async Task HandleAsync(HttpContext http, CancellationToken stopping)
     {
         try
@@ -49,10 +50,10 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
                 await HttpReply.Json(http, JsonSerializer.SerializeToUtf8Bytes(report, AdminJson.Default.AdminReport));
                 break;
             case ("GET", "/simulator/ledger"):
-                await ledger.WriteEntriesAsync(http, stopping);
+                await new AdminLedger(simulator.Ledger).WriteEntriesAsync(http, stopping);
                 break;
             case ("GET", "/simulator/ledger/counts"):
-                await ledger.WriteCountsAsync(http, stopping);
+                await new AdminLedger(simulator.Ledger).WriteCountsAsync(http, stopping);
                 break;
             case ("POST", "/simulator/reset"):
                 simulator.Reset();
@@ -95,16 +96,33 @@ internal sealed class AdminEndpoints(MarketoSimulator simulator)
             case ("POST", "/simulator/usage"):
                 await ChangeAsync(http, AdminJson.Default.UsageCommand, spend => simulator.SpendQuota(spend.Calls, spend.User));
                 break;
+            case ("GET", "/simulator/imports"):
+                var imports = new ImportReport(simulator.Imports.Totals, simulator.Imports.All);
+                await HttpReply.Json(http, JsonSerializer.SerializeToUtf8Bytes(imports, AdminJson.Default.ImportReport));
+                break;
+            case ("POST", "/simulator/imports"):
+                var occupy = await ReadAsync(http, AdminJson.Default.OccupyCommand);
+                var placed = new OccupyReport(simulator.Imports.Occupy(occupy.Jobs, TimeSpan.FromSeconds(occupy.Seconds), occupy.Kind));
+                await HttpReply.Json(http, JsonSerializer.SerializeToUtf8Bytes(placed, AdminJson.Default.OccupyReport));
+                break;
+            case ("POST", "/simulator/imports/failures"):
+                await ChangeAsync(http, AdminJson.Default.FailImportCommand, fail => simulator.Imports.FailNext(fail.AfterRows, fail.Message));
+                break;
             default:
                 await HttpReply.Html(http, StatusCodes.Status404NotFound);
                 break;
         }
     }
 
-    private static async Task ChangeAsync<T>(HttpContext http, JsonTypeInfo<T> type, Action<T> change)
+    private static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
         var body = await BodyReader.ReadAsync(http.Request, 0);
-        change(JsonSerializer.Deserialize(body!.Value.Span, type) ?? throw new JsonException("The body is null."));
+        return JsonSerializer.Deserialize(body!.Value.Span, type) ?? throw new JsonException("The body is null.");
+    }
+
+    private static async Task ChangeAsync<T>(HttpContext http, JsonTypeInfo<T> type, Action<T> change)
+    {
+        change(await ReadAsync(http, type));
         await HttpReply.Empty(http, StatusCodes.Status204NoContent);
     }
 

@@ -15,4 +15,8 @@ namespace MarketoSync.Simulator;
 [JsonSerializable(typeof(UsageCommand))]
 [JsonSerializable(typeof(ListCommand))]
 [JsonSerializable(typeof(ProgramCommand))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(OccupyCommand))]
+[JsonSerializable(typeof(OccupyReport))]
+[JsonSerializable(typeof(FailImportCommand))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -49,6 +49,7 @@ public static class FaultCatalogue
         Code("701", "Parameter cannot be blank") with { UsualWeight = 0 },
         Code("1003", "Invalid data") with { UsualWeight = 0 },
         Code("1006", "Lookup field 'email' not found") with { UsualWeight = 0 },
+        Code("1016", "Too many imports") with { UsualWeight = 0 },
         Code("1077", "Value for field exceeds max length") with { UsualWeight = 0 },
     ];
 

@@ -39,7 +39,7 @@ internal sealed class ObjectReader(ObjectSchema schema, OverLongValues overLong)
         }
         var missing = byId ? (id is { Length: > 0 } ? null : schema.Type.IdField) : MissingKeyField(values);
         if (missing is not null && error.Code is null) error = new ApiError("1002", $"Missing value for the required parameter '{missing}'");
-        return new SentObject(values, id, missing is not null ? null : byId ? id : Key(values), error);
+        return new SentObject(values, id, missing is not null ? null : byId ? id : ObjectKey.Of(schema, values), error);
     }
 
     private ApiError Problem(int ordinal, JsonProperty member, object?[] values, out bool tooLong)
@@ -65,6 +65,4 @@ internal sealed class ObjectReader(ObjectSchema schema, OverLongValues overLong)
                 return schema.Fields[field].Name;
         return null;
     }
-
-    private string Key(object?[] values) => string.Join(ObjectKey.Separator, schema.Key.Select(field => FieldValue.KeyText(values[field])));
 }

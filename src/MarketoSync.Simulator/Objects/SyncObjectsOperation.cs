@@ -22,24 +22,10 @@ internal sealed class SyncObjectsOperation(
         var record = Find(sent.Key!);
         if (record is null && action is SyncAction.UpdateOnly) return Outcome.Skipped("1013", Store.Schema.Type.NotFound);
         if (record is not null && action is SyncAction.CreateOnly) return Outcome.Skipped("1017", "Object already exists");
-        var refusal = Refusal(sent.Values, record);
+        var refusal = ObjectRules.Refusal(Data, Store.Schema, sent.Values, record);
         if (refusal.Code is not null) return Outcome.Skipped(refusal);
         if (record is null) return Outcome.Of(LedgerEffect.Created, Store.Create(sent.Key!, sent.Values, now).Id);
         ObjectStore.Update(record, sent.Values, now);
         return Outcome.Of(LedgerEffect.Updated, record.Id);
     }
-
-    private ApiError Refusal(object?[] values, StoredObject? record)
-    {
-        foreach (var field in Store.Schema.Required)
-            if (FieldValue.Stored(values[field]) is null && (record is null || values[field] is not null))
-                return new ApiError("1002", $"Missing value for the required parameter '{Store.Schema.NameOf(field)}'");
-        for (var field = 0; record is not null && field < values.Length; field++)
-            if (values[field] is { } value && !Store.Schema.IsUpdateable(field) && !IsSame(record.Values[field], FieldValue.Stored(value)))
-                return new ApiError("1003", $"Invalid value for field '{Store.Schema.NameOf(field)}' and value '{FieldValue.Stored(value)}'");
-        return ObjectLinks.Missing(Data, Store.Schema, values);
-    }
-
-    private static bool IsSame(object? stored, object? sent) =>
-        string.Equals(FieldValue.KeyText(stored), FieldValue.KeyText(sent), StringComparison.OrdinalIgnoreCase);
 }

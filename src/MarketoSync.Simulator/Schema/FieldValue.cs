@@ -36,9 +36,7 @@ internal static class FieldValue
             case JsonTokenType.String when reader.ValueSpan.IsEmpty:
                 value = Clear(field);
                 return FieldProblem.None;
-            case JsonTokenType.String when field.Type is SimulatedFieldType.String or SimulatedFieldType.Phone or SimulatedFieldType.Url
-                                               or SimulatedFieldType.Text
-                                           && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
+            case JsonTokenType.String when field.IsFreeText && !keep && reader.ValueSpan.Length <= field.Length && !reader.ValueIsEscaped:
                 return FieldProblem.None;
             default:
                 var text = ShownText(ref reader);
@@ -62,6 +60,9 @@ internal static class FieldValue
         if (problem is not FieldProblem.Invalid) value = parsed;
         return problem;
     }
+
+    /// <summary>What stands for clearing a field.</summary>
+    public static object Clear(SimulatedField field) => field.Type is SimulatedFieldType.Boolean ? false : Cleared;
 
     /// <summary>What is stored for a value that <see cref="Cleared"/> may stand for.</summary>
     public static object? Stored(object? value) => ReferenceEquals(value, Cleared) ? null : value;
@@ -121,8 +122,6 @@ internal static class FieldValue
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
-
-    private static object Clear(SimulatedField field) => field.Type is SimulatedFieldType.Boolean ? false : Cleared;
 
     private static string? DateTimeText(string text) =>
         text.Length > 19 && (text[^1] is 'Z' || text.AsSpan(19).IndexOfAny('+', '-') >= 0)

@@ -24,6 +24,10 @@ public sealed record SimulatedField(string Name, SimulatedFieldType Type, int Le
         Type is SimulatedFieldType.String or SimulatedFieldType.Email or SimulatedFieldType.Text or SimulatedFieldType.Phone
             or SimulatedFieldType.Url or SimulatedFieldType.Formula;
 
+    /// <summary>Whether any text fits that is not too long.</summary>
+    internal bool IsFreeText =>
+        Type is SimulatedFieldType.String or SimulatedFieldType.Phone or SimulatedFieldType.Url or SimulatedFieldType.Text;
+
     internal string Label => DisplayName ?? FromName(Name);
 
     /// <summary>firstName becomes First Name.</summary>

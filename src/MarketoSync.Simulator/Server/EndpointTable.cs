@@ -19,6 +19,7 @@ internal static class EndpointTable
         new ListEndpoints(data).AddTo(routes);
         new ProgramEndpoints(data).AddTo(routes);
         new ActivityEndpoints(data).AddTo(routes);
+        new ImportEndpoints(data).AddTo(routes);
         return routes;
     }
 }

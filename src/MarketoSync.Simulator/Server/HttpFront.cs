@@ -26,7 +26,7 @@ internal sealed class HttpFront(
         {
             if (path.StartsWith("/simulator/", StringComparison.Ordinal)) await admin.HandleAsync(context, stopping);
             else if (path is "/identity/oauth/token") await IdentityAsync(context);
-            else if (path.TrimStart('/').StartsWith("rest/", StringComparison.Ordinal)) await rest.HandleAsync(context, stopping);
+            else if (path.TrimStart('/') is var bare && (bare.StartsWith("rest/", StringComparison.Ordinal) || bare.StartsWith("bulk/", StringComparison.Ordinal))) await rest.HandleAsync(context, stopping);
             else await HttpReply.Html(context, StatusCodes.Status404NotFound);
         }
         catch (OperationCanceledException)

@@ -7,17 +7,23 @@ namespace MarketoSync.Simulator;
 /// <summary>Puts answers on the wire.</summary>
 internal static class HttpReply
 {
-    private const string JsonType = "application/json;charset=UTF-8";
-
     /// <summary>Adobe: answers of 1,024 bytes and more are compressed for a caller that accepts gzip.</summary>
     private const int GzipFrom = 1024;
 
     public static Task Json(HttpContext http, ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK) =>
-        Send(http, status, JsonType, body);
+        Send(http, new Reply(body, Reply.Json, status));
 
-    public static Task Html(HttpContext http, int status) => Send(http, status, "text/html", Answer.HtmlPage);
+    public static Task Html(HttpContext http, int status) => Send(http, new Reply(Answer.HtmlPage, "text/html", status));
 
-    public static Task Empty(HttpContext http, int status) => Send(http, status, null, default);
+    public static Task Empty(HttpContext http, int status) => Send(http, new Reply(default, null, status));
+
+    public static async Task Send(HttpContext http, Reply reply)
+    {
+        http.Response.StatusCode = reply.Status;
+        http.Response.ContentType = reply.ContentType;
+        http.Response.ContentLength = reply.Body.Length;
+        if (reply.Body.Length > 0) await http.Response.BodyWriter.WriteAsync(reply.Body);
+    }
 
     /// <summary>The body as sent: compressed where the caller accepts that and it is worth it.</summary>
     public static ReadOnlyMemory<byte> Encode(HttpContext http, ReadOnlyMemory<byte> body)
@@ -31,11 +37,12 @@ internal static class HttpReply
     }
 
     /// <summary>Promises a whole body, sends its first half and resets the connection.</summary>
-    public static async Task Truncated(HttpContext http, ReadOnlyMemory<byte> body)
+    public static async Task Truncated(HttpContext http, Reply reply)
     {
-        http.Response.ContentType = JsonType;
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)]);
+        http.Response.StatusCode = reply.Status;
+        http.Response.ContentType = reply.ContentType;
+        http.Response.ContentLength = reply.Body.Length;
+        await http.Response.BodyWriter.WriteAsync(reply.Body[..(reply.Body.Length / 2)]);
         await http.Response.BodyWriter.FlushAsync();
         http.Abort();
     }
@@ -43,12 +50,4 @@ internal static class HttpReply
     private static bool Accepts(StringValues encodings) =>
         encodings.OfType<string>().SelectMany(list => list.Split(','))
             .Any(item => item.AsSpan().Trim().StartsWith("gzip", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task Send(HttpContext http, int status, string? contentType, ReadOnlyMemory<byte> body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = contentType;
-        http.Response.ContentLength = body.Length;
-        if (body.Length > 0) await http.Response.BodyWriter.WriteAsync(body);
-    }
 }

@@ -11,6 +11,9 @@ internal interface IOperation : IDisposable
     /// <summary>Carries the call out. Called at most once.</summary>
     void Apply(AnswerStyle style);
 
+    /// <summary>Why the call was refused when it was carried out; no code where it was not.</summary>
+    ApiError Refusal => default;
+
     /// <summary>Writes the members of the answer other than requestId and success: result and what goes with it.</summary>
     void WriteResult(Utf8JsonWriter writer, AnswerStyle style);
 }

@@ -16,7 +16,7 @@ internal sealed class RestPipeline(
     public async Task HandleAsync(HttpContext http, CancellationToken stopping)
     {
         var call = counters.CountRest();
-        var body = await BodyReader.ReadAsync(http.Request, options.MaxRequestBytes);
+        var body = await BodyReader.ReadAsync(http.Request, IsUpload(http.Request) ? options.MaxImportBytes : options.MaxRequestBytes);
         arrived(call);
         counters.CountRequestBytes(body?.Length ?? http.Request.ContentLength ?? 0);
         if (options.MaxUriBytes > 0 && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > options.MaxUriBytes)
@@ -52,7 +52,7 @@ internal sealed class RestPipeline(
         {
             counters.CountFault(fault.Name);
             if (fault.Code is "601" or "602") tokens.Revoke();
-            await FaultAsync(http, call, fault, default);
+            await FaultAsync(http, call, fault, new Reply(default));
             return;
         }
 
@@ -72,13 +72,14 @@ internal sealed class RestPipeline(
             accepted.Operation?.Dispose();
             if (fault is { Effect: FaultEffect.Slow, Applies: true }) await Task.Delay(faults.Plan.SlowDelay, time, stopping);
 
-            var answer = accepted.Operation is { } operation
-                ? Answer.Success(call, time.GetUtcNow(), operation, style)
-                : Answer.Failure(call, time.GetUtcNow(), accepted.Error, style);
+            var error = accepted.Operation?.Refusal ?? accepted.Error;
+            var answer = error.Code is not null ? new Reply(Answer.Failure(call, time.GetUtcNow(), error, style))
+                : accepted.Operation is FileOperation file ? file.Reply
+                : new Reply(Answer.Success(call, time.GetUtcNow(), accepted.Operation!, style));
             // A caller that has its answer may send the next call at once: it must find this one's place free.
             limits.Leave();
             left = true;
-            if (fault is null || IsStyle(fault.Effect)) await AnswerAsync(http, accepted.Operation is null ? accepted.Error.Code : "ok", answer);
+            if (fault is null || IsStyle(fault.Effect)) await AnswerAsync(http, error.Code ?? OutcomeOf(answer), answer);
             else await FaultAsync(http, call, fault, answer);
         }
         finally
@@ -110,7 +111,7 @@ internal sealed class RestPipeline(
     }
 
     /// <param name="answer">The answer that the call would have had; empty for a call turned away.</param>
-    private async Task FaultAsync(HttpContext http, long call, Fault fault, ReadOnlyMemory<byte> answer)
+    private async Task FaultAsync(HttpContext http, long call, Fault fault, Reply answer)
     {
         switch (fault.Effect)
         {
@@ -129,17 +130,17 @@ internal sealed class RestPipeline(
                 http.Abort();
                 break;
             case FaultEffect.TruncatedBody:
-                counters.CountOutcome("truncated", answer.Length / 2);
+                counters.CountOutcome("truncated", answer.Body.Length / 2);
                 await HttpReply.Truncated(http, answer);
                 break;
             default:
-                await AnswerAsync(http, "cut", answer[..(answer.Length / 2)]);
+                await AnswerAsync(http, "cut", answer with { Body = answer.Body[..(answer.Body.Length / 2)] });
                 break;
         }
     }
 
     private Task FailAsync(HttpContext http, long call, ApiError error, AnswerStyle style) =>
-        AnswerAsync(http, error.Code, Answer.Failure(call, time.GetUtcNow(), error, style));
+        AnswerAsync(http, error.Code, new Reply(Answer.Failure(call, time.GetUtcNow(), error, style)));
 
     private Task HtmlAsync(HttpContext http, int status)
     {
@@ -147,10 +148,17 @@ internal sealed class RestPipeline(
         return HttpReply.Html(http, status);
     }
 
-    private Task AnswerAsync(HttpContext http, string outcome, ReadOnlyMemory<byte> answer)
+    /// <summary>Adobe: bulk endpoints never compress.</summary>
+    private Task AnswerAsync(HttpContext http, string outcome, Reply answer)
     {
-        var encoded = HttpReply.Encode(http, answer);
-        counters.CountOutcome(outcome, encoded.Length);
-        return HttpReply.Json(http, encoded);
+        var encoded = IsBulk(http.Request) ? answer : answer with { Body = HttpReply.Encode(http, answer.Body) };
+        counters.CountOutcome(outcome, encoded.Body.Length);
+        return HttpReply.Send(http, encoded);
     }
+
+    private static bool IsBulk(HttpRequest request) => request.Path.StartsWithSegments("/bulk", StringComparison.Ordinal);
+
+    private static bool IsUpload(HttpRequest request) => request.Method is "POST" && IsBulk(request);
+
+    private static string OutcomeOf(Reply answer) => answer.Status == StatusCodes.Status200OK ? "ok" : $"http-{answer.Status}";
 }

@@ -11,7 +11,9 @@ namespace MarketoSync.Simulator;
 internal sealed record RestRequest(
     long Number, string Verb, string Path, IReadOnlyDictionary<string, StringValues> Parameters, bool IsJson, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The list or program that the path names; 0 where it names none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The list, program or import job that the path names; 0 where it names none.</summary>
     public long PathId { get; init; }
 
     /// <summary>
@@ -27,7 +29,7 @@ internal sealed record RestRequest(
                 parameters[name] = value;
         }
         if (verb is "POST" && parameters.TryGetValue("_method", out var method) && method.ToString() is "GET" or "DELETE") verb = method!;
-        return new RestRequest(number, verb, path, parameters, HasType(contentType, "application/json"), body);
+        return new RestRequest(number, verb, path, parameters, HasType(contentType, "application/json"), body) { ContentType = contentType };
     }
 
     public string? this[string parameter] => Parameters.TryGetValue(parameter, out var value) ? value.ToString() : null;

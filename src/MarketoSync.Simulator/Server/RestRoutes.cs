@@ -7,7 +7,7 @@ internal sealed class RestRoutes
 
     private readonly Dictionary<string, Dictionary<string, IEndpoint>> rows = new(StringComparer.Ordinal);
 
-    /// <param name="path">May have one <c>{id}</c>, which stands for a whole number.</param>
+    /// <param name="path">May have one <c>{id}</c> between slashes, or between a slash and <c>.json</c>, which stands for a whole number.</param>
     public void Add(string verb, string path, IEndpoint endpoint)
     {
         if (!rows.TryGetValue(path, out var verbs)) rows.Add(path, verbs = new Dictionary<string, IEndpoint>(StringComparer.Ordinal));
@@ -27,8 +27,13 @@ internal sealed class RestRoutes
     private static string WithoutId(string path, out long id)
     {
         foreach (var part in path.AsSpan().Split('/'))
-            if (long.TryParse(path.AsSpan()[part], System.Globalization.NumberStyles.None, null, out id))
-                return $"{path.AsSpan(..part.Start)}{IdPlace}{path.AsSpan(part.End..)}";
+        {
+            var start = part.Start.Value;
+            var text = path.AsSpan()[part];
+            if (text.EndsWith(".json")) text = text[..^".json".Length];
+            if (long.TryParse(text, System.Globalization.NumberStyles.None, null, out id))
+                return $"{path.AsSpan(0, start)}{IdPlace}{path.AsSpan(start + text.Length)}";
+        }
         id = 0;
         return path;
     }

@@ -1,7 +1,7 @@
 namespace MarketoSync.Simulator;
 
 /// <summary>What the simulator has seen since its start or its last reset.</summary>
-/// <param name="RestCalls">Requests under /rest, refused and broken ones included.</param>
+/// <param name="RestCalls">Requests under /rest and /bulk, refused and broken ones included.</param>
 /// <param name="AcceptedCalls">Those that got past token and limits; they count towards rate and quota.</param>
 /// <param name="RefusedCalls">All others.</param>
 /// <param name="IdentityCalls">Requests to Identity.</param>

@@ -1,0 +1,30 @@
+namespace MarketoSync.Simulator;
+
+/// <summary>Custom objects by their key fields. A row whose key is not whole fails with a text that Adobe's page prints.</summary>
+internal sealed class ObjectRows(Subscription data, ObjectStore store, RowValues values) : IImportRows
+{
+    private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+
+    public RowOutcome Write(DelimitedReader row, long call, int index, DateTimeOffset now)
+    {
+        values.Read(row);
+        var key = ObjectKey.Of(store.Schema, values.Values);
+        var record = key is null ? null : store.FindByKey(key);
+        var isKeyWrong = values.FailedField is { } field && store.Schema.Key.Contains(field);
+        var failure = key is null && !isKeyWrong
+            ? "missing.dedupe.fields"
+            : values.Failure ?? ObjectRules.Refusal(data, store.Schema, values.Values, record).Message;
+        var entry = new LedgerEntry(
+            call, index, store.Schema.KeyName, ObjectKey.Shown(key ?? ""), LedgerEffect.Skipped, failure, 0, now);
+        if (failure is null)
+        {
+            if (!written.Add(key!)) store.Ledger.CountKeyTwiceInOneCall();
+            entry = entry with { Effect = record is null ? LedgerEffect.Created : LedgerEffect.Updated };
+            if (record is null) record = store.Create(key!, values.Values, now);
+            else ObjectStore.Update(record, values.Values, now);
+            entry = entry with { ObjectId = record.Id };
+        }
+        store.Ledger.Add(entry);
+        return new RowOutcome(failure, failure is null ? values.Warning : null);
+    }
+}
