@@ -18,7 +18,7 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
     private readonly KeyHash _hash = new();
 
     // The mapping may give all records one key. None: it does not.
-    private readonly ulong _constantKey = mapping is null || keyFields.Count != 1 ? KeyHash.None : new KeyHash().Of(mapping.ConstantText(keyFields[0]));
+    private readonly ulong _constantKey = mapping is null || keyFields is not [var only] ? KeyHash.None : new KeyHash().Of(mapping.ConstantText(only));
 
     private byte[] _unescaped = [];
 
@@ -39,7 +39,11 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
         if (Read(record, out key, out rewrite) is { } fault)
             return fault;
         if (keyFields.Count > 1)
-            key = KeyReader.Read(rewrite.HasFlag(Rewrite.Map) ? Mapped : record, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
+        {
+            var sent = rewrite.HasFlag(Rewrite.Map) ? Mapped : record;
+            key = KeyReader.Read(sent, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
+        }
+
         return needsKey && key == KeyHash.None ? _missingKey : null;
     }
 

@@ -119,6 +119,35 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task A_key_of_several_fields_is_the_mapped_one()
+    {
+        const string Source = """
+            {"A":"1","b":"2","n":1}
+            {"b":"2","A":"1","n":2}
+            {"A":"1","b":"3","n":3}
+            """;
+        Assert.True(FieldMapping.TryRead("""{"rename":{"A":"a"},"constants":{"c":"x"}}""", out var map, out _));
+
+        var taken = await Taken.FromAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(Source)),
+            new IntakeOptions(SourceFormat.Ndjson, ["a", "b", "c"], Taken.Limits) { Mapping = map, NeedsKey = true });
+
+        Assert.Empty(taken.Rejected);
+        Assert.Equal([(0u, uint.MaxValue), (2u, uint.MaxValue), (1u, 0u)], taken.Stored.Select(record => (record.Record, record.Previous)));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_mapping_takes_away_is_missing()
+    {
+        Assert.True(FieldMapping.TryRead("""{"drop":["id"]}""", out var map, out _));
+
+        var taken = await Taken.FromAsync(
+            new MemoryStream("{\"id\":1,\"a\":2}"u8.ToArray()), new IntakeOptions(SourceFormat.Ndjson, "id", Taken.Limits) { Mapping = map, NeedsKey = true });
+
+        Assert.Equal(RejectionCodes.MissingKey, Assert.Single(taken.Rejected).Code);
+    }
+
+    [Fact]
     public async Task Too_large_is_what_is_too_large_when_it_is_mapped()
     {
         var limits = new BatchLimits(300, 1000, 80);
