@@ -22,7 +22,6 @@ public static class PlanCommand
     {
         var request = Requests.Check(arguments);
         var settings = CliSettings.Load(terminal.Read).Limits();
-        var limits = request.Limits(settings);
         var scratch = Directory.CreateTempSubdirectory("marketo-sync-plan-");
         try
         {
@@ -35,12 +34,14 @@ public static class PlanCommand
 
             var summary = (IntakeSummary)intake;
             foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
-            var plan = await PlanStep.CountAsync(folder, (uint)summary.Stored, limits, terminal.Stop);
-            var figures = PlanFigures.Of(summary, plan, limits, settings);
+            var choice = ModeChoice.Of(request, summary, settings);
+            var chosen = request with { Mode = choice.Mode };
+            var plan = await PlanStep.CountAsync(new RunScope(folder, chosen), (uint)summary.Stored, chosen.Limits(settings), terminal.Stop);
+            var figures = PlanFigures.Of(summary, plan, choice, settings);
             if (arguments.Json)
                 await terminal.Data.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(figures, PlanJson.Default.PlanFigures));
             else
-                await PrintAsync(terminal, figures, request, settings, folder);
+                await PrintAsync(terminal, figures, chosen, settings, folder);
             return ExitCode.Success;
         }
         finally
@@ -53,6 +54,10 @@ public static class PlanCommand
         ? "less than 0.1 %"
         : string.Create(CultureInfo.InvariantCulture, $"{plan.QuotaShare * 100:N1} %");
 
+    private static string Calls(PlanFigures plan, SyncRequest request, int most) => request.Import is null
+        ? string.Create(CultureInfo.InvariantCulture, $"{plan.Calls:N0}, each with at most {most:N0} records")
+        : string.Create(CultureInfo.InvariantCulture, $"about {plan.Calls:N0}, for {plan.Files:N0} files, each with at most {most:N0} rows");
+
     private static string Time(PlanFigures plan) => plan.FloorSeconds == 0
         ? "the rate limit does not slow it down"
         : $"the rate limit allows no less than {ProgressText.Duration(TimeSpan.FromSeconds(plan.FloorSeconds))}";
@@ -64,7 +69,8 @@ public static class PlanCommand
         terminal.Output.WriteLine(string.Create(culture, $"{plan.Records:N0} {(plan.Records == 1 ? "record" : "records")} for {request.Target.Name} by {request.Operation.Action.Name()}, key {string.Join(" and ", request.KeyFields)}. Nothing was sent."));
         terminal.Output.WriteLine();
         var grid = new Grid().AddColumn().AddColumn(new GridColumn().PadRight(0));
-        grid.AddRow("calls", string.Create(culture, $"{plan.Calls:N0}, each with at most {request.Limits(settings).MaxRecords:N0} records and {settings.PlannedBytes:N0} bytes"));
+        if (plan.ModeReason is not null) grid.AddRow("mode", plan.ModeReason);
+        grid.AddRow("calls", string.Create(culture, $"{Calls(plan, request, request.Limits(settings).MaxRecords)} and {request.Limits(settings).MaxBytes:N0} bytes"));
         grid.AddRow("bytes", string.Create(culture, $"{plan.Bytes:N0} in request bodies"));
         grid.AddRow("quota", string.Create(culture, $"{Share(plan)} of the {settings.DailyCallLimit:N0} calls a day that are set"));
         grid.AddRow("time", Time(plan) + string.Create(culture, $" ({settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s)"));

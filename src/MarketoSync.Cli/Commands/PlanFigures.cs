@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using MarketoSync.Batching;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
 
@@ -12,25 +12,39 @@ namespace MarketoSync.Cli.Commands;
 /// <param name="FloorSeconds">The least time that the rate limit allows.</param>
 /// <param name="Waiting">Records that wait for an earlier one with the same key.</param>
 public sealed record PlanFigures(
-    long Records, long Rejected, long Calls, long Bytes, double QuotaShare, double FloorSeconds, long Waiting)
+    long Records, long Rejected, long Calls, long Bytes, double QuotaShare, double FloorSeconds, long Waiting, string Mode)
 {
+    /// <summary>Files to be imported, if it goes by files; then the calls are an estimate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Files { get; init; }
+
+    /// <summary>Why it goes by calls with records or by files, where that was left to us.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ModeReason { get; init; }
+
     /// <summary>Names that the mapping renames or drops and that the source does not have.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Unmatched { get; init; }
 
-    public static PlanFigures Of(IntakeSummary intake, PlanOutput plan, BatchLimits limits, MarketoSettings settings)
+    public static PlanFigures Of(IntakeSummary intake, PlanOutput plan, ModeChoice choice, MarketoSettings settings)
     {
+        var isBulk = choice.Mode == SyncMode.Bulk;
+        var calls = isBulk ? (long)plan.Batches * ModeChoice.CallsOfFile : plan.Batches;
+
         // A window's calls may all go at its begin, so the last window costs no time.
-        var windows = Math.Max(0, (plan.Batches - 1) / settings.CallsPerWindow);
+        var windows = Math.Max(0, (calls - 1) / settings.CallsPerWindow);
         return new PlanFigures(
             intake.Records,
             intake.Rejected,
-            plan.Batches,
-            intake.StoredBytes + (long)plan.Batches * (limits.EnvelopeBytes - 1),
-            (double)plan.Batches / settings.DailyCallLimit,
+            calls,
+            plan.Bytes,
+            (double)calls / settings.DailyCallLimit,
             windows * settings.Window.TotalSeconds,
-            intake.Waiting)
+            intake.Waiting,
+            choice.Mode.Name())
         {
+            Files = isBulk ? plan.Batches : 0,
+            ModeReason = choice.Reason,
             Unmatched = intake.Unmatched.Count > 0 ? intake.Unmatched : null,
         };
     }

@@ -13,7 +13,7 @@ internal sealed class SyncOptionSet
     private readonly Option<string?> _lookupField = new("--lookup-field") { HelpName = "FIELD", Description = "The field that tells leads apart (default: email)" };
     private readonly Option<string?> _dedupeBy = new("--dedupe-by") { HelpName = "FIELDS", Description = "What tells other objects apart: dedupeFields (default), idField, or the fields by name" };
     private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT", Description = "csv, ndjson or json (default: by the file's name)" };
-    private readonly Option<string> _mode = new("--mode") { HelpName = "MODE", Description = "sync", DefaultValueFactory = _ => "sync" };
+    private readonly Option<string> _mode = new("--mode") { HelpName = "MODE", Description = "sync: calls with records, each of which is answered; bulk: files, which take far fewer calls and do not tell created from updated; auto: whichever takes fewer calls", DefaultValueFactory = _ => "sync" };
     private readonly Option<string?> _partition = new("--partition-name") { HelpName = "NAME", Description = "The lead partition to create in" };
     private readonly Option<string?> _memberStatus = new("--member-status") { HelpName = "NAME", Description = "The status that members of a program are to have" };
     private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };

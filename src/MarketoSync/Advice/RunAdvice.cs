@@ -21,6 +21,8 @@ internal static class RunAdvice
         ("daily-limit", "The daily number of calls that you allow this integration is used up.", "Resume the run tomorrow, or raise Marketo__DailyCallLimit."),
         ("interrupted", "The run was interrupted while this record was on its way.", CheckFirst),
         ("unexpected-status", "Marketo answered with an outcome that we do not know.", "Look the record up in Marketo, and tell whoever looks after this integration."),
+        ("import-incomplete", "The import is over, and what Marketo gave out of it does not tell what became of this row.", CheckFirst),
+        ("import-failed", "Marketo's import broke down as a whole, and it is not known how far it came.", CheckFirst),
         ("unexplained", "Marketo did not take the record and gave no reason.", "Sync the record again on its own. If it is refused again, ask Adobe support."),
     ];
 }

@@ -20,6 +20,12 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
     /// <summary>What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.</summary>
     public FieldMapping? Mapping { get; init; }
 
+    /// <summary>What is done about records that a row of a file cannot hold.</summary>
+    public RowFit RowFit { get; init; }
+
+    /// <summary>Bytes that one record may have, where that is less than the limits say.</summary>
+    public long MostRecordBytes { get; init; } = long.MaxValue;
+
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
     public int WaitingBytes { get; init; } = 32 * 1024 * 1024;
 }

@@ -9,6 +9,9 @@ namespace MarketoSync.Intake;
 /// <param name="Batches">Calls that the stored records take at the limits given.</param>
 public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, long Rejected, long Waiting, long Batches) : IntakeResult
 {
+    /// <summary>Stored records that a row of a file could not hold, where they were counted.</summary>
+    public long Misfits { get; init; }
+
     /// <summary>Names that the mapping renames or drops and that the source does not have: nearly always mistyped.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
 }

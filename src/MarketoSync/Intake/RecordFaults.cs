@@ -48,6 +48,10 @@ internal static class RecordFaults
         RejectionCodes.TooLarge,
         $"The record is too large for a call: {most} bytes is the most that one record may have.");
 
+    public static RecordFault Misfit(string field) => new(
+        RejectionCodes.Misfit,
+        $"A row of a file cannot hold what is in the field '{field}': a value that is null, empty or made of several. Use the mode sync for such records.");
+
     public static RecordFault NotFixed(string raw) => new(
         RejectionCodes.NotFixed,
         "The record still waits to be fixed: put right what marketosync.raw holds, as fields of the record, and remove marketosync.raw.",

@@ -22,7 +22,7 @@ public static class RecordIntake
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         await using var sink = await RecordSink.CreateAsync(options, folder, cancellation);
-        var most = RecordSink.MostBytes(options.Limits);
+        var most = RecordSink.MostBytes(options);
         var tooLarge = RecordFaults.TooLarge(most);
         var more = options.Mapping is { } mapping && mapping.Drops.Count + mapping.Constants.Count > 0 ? DroppedBytes : AnnotationBytes;
         var longest = (int)Math.Min(most + more, 512 * 1024 * 1024);

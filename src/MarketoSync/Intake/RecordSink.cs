@@ -1,4 +1,3 @@
-using MarketoSync.Batching;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Intake;
@@ -17,9 +16,11 @@ public sealed class RecordSink : IAsyncDisposable
     private readonly SendOrder _order;
     private readonly RecordsAtHand _atHand;
     private readonly long _mostBytes;
+    private readonly RowFit _rowFit;
     private byte[] _rewritten = [];
     private uint _records;
     private long _rejections;
+    private long _misfits;
 
     private RecordSink(IntakeOptions options, StoredRecordWriter stored, RejectedRecordWriter rejected)
     {
@@ -29,7 +30,8 @@ public sealed class RecordSink : IAsyncDisposable
         _check = new RecordCheck(options.KeyFields, options.NeedsKey, _mapping);
         _order = new SendOrder(options.Limits, options.WaitingBytes, stored);
         _atHand = new RecordsAtHand(_order);
-        _mostBytes = MostBytes(options.Limits);
+        _mostBytes = MostBytes(options);
+        _rowFit = options.RowFit;
     }
 
     /// <summary>Whether enough is held to be written out.</summary>
@@ -89,6 +91,8 @@ public sealed class RecordSink : IAsyncDisposable
         await _rejected.CompleteAsync(cancellation);
         return new(_records, _order.Stored, _stored.Bytes, _rejections, _order.Waited, _order.Batches)
         {
+            Misfits = _misfits,
+
             // Records that were mapped before do not have the names of the source, and that is as it should be.
             Unmatched = _mapping is null || _records == 0 || _check.HasMetMapped ? [] : _mapping.Unmet(),
         };
@@ -101,7 +105,8 @@ public sealed class RecordSink : IAsyncDisposable
     }
 
     /// <summary>Bytes that one record may have.</summary>
-    internal static long MostBytes(BatchLimits limits) => limits.MaxBytes - limits.BodyBytes(1);
+    internal static long MostBytes(IntakeOptions options) =>
+        Math.Min(options.MostRecordBytes, options.Limits.MaxBytes - options.Limits.BodyBytes(1));
 
     /// <summary>The source has a field of that name, whether or not a record has a value in it.</summary>
     internal void Meet(string field) => _mapping?.Find(System.Text.Encoding.UTF8.GetBytes(field));
@@ -118,6 +123,13 @@ public sealed class RecordSink : IAsyncDisposable
             text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);
+        if (_rowFit != RowFit.Ignored && FlatRecord.Misfit(text) is { } field)
+        {
+            if (_rowFit == RowFit.Required)
+                return RecordFaults.Misfit(field);
+            _misfits++;
+        }
+
         _atHand.Add(key, _records, line, text);
         _records = checked(_records + 1);
         return null;

@@ -23,6 +23,9 @@ public static class RejectionCodes
 
     public const string BadValue = "bad-value";
 
+    /// <summary>A row of a file cannot hold it.</summary>
+    public const string Misfit = "no-row";
+
     public const string MissingKey = "missing-key";
 
     /// <summary>A line of a rejects file that nobody has fixed yet.</summary>

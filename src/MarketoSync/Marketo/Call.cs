@@ -15,6 +15,9 @@ public sealed record Call(string Path, string? Query, ReadOnlyMemory<byte>? Body
     /// <summary>The path with names in place of what differs from call to call, where anything does.</summary>
     public string? Template { get; init; }
 
+    /// <summary>Whether the answer is a file and no JSON, unless the call is refused.</summary>
+    public bool IsForFile { get; init; }
+
     /// <summary>The verb.</summary>
     public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
 

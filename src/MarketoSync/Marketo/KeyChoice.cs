@@ -10,9 +10,15 @@ public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, strin
     private const string Id = "idField";
 
     /// <param name="asked">What the user asked for, or null for the default.</param>
-    public static KeyChoice Of(Target target, Operation operation, string? asked)
+    /// <param name="import">If the records go by files.</param>
+    public static KeyChoice Of(Target target, Operation operation, string? asked, BulkImport? import = null)
     {
         var wanted = string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
+        if (import?.KeyFields is { } fields)
+            return wanted is null || fields.SequenceEqual([wanted])
+                ? new(null, fields)
+                : Wrong($"{wanted} cannot be used: in files {target.Name} are told apart by {string.Join(" and ", fields)}.");
+
         return operation.KeyParameter switch
         {
             "lookupField" => LookupField(target, operation, wanted ?? target.DedupeFields[0]),

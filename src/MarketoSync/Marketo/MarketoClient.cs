@@ -103,7 +103,9 @@ public sealed class MarketoClient(
             clock.Observe(response.Headers.Date, time.GetUtcNow());
             span?.SetTag(AttributeNames.HttpStatus, (int)response.StatusCode);
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
-            return Judge((int)response.StatusCode, body, sentAt);
+            return call.IsForFile && response.IsSuccessStatusCode && IsFile(response.Content, body)
+                ? new(OutcomeKind.Accepted, "", null, body, sentAt)
+                : Judge((int)response.StatusCode, body, sentAt);
         }
         catch (Exception fault) when (ConnectionRetry.WasNothingSent(fault))
         {
@@ -118,6 +120,10 @@ public sealed class MarketoClient(
             return new(OutcomeKind.Lost, FaultCodes.ConnectionLost, null, default, sentAt);
         }
     }
+
+    /// <summary>An empty file may come without a type.</summary>
+    private static bool IsFile(HttpContent content, byte[] body) =>
+        body.Length == 0 || content.Headers.ContentType?.MediaType is "text/csv" or "text/plain" or "application/octet-stream";
 
     /// <summary>Marketo says what happened in the body, whatever the status; the status speaks only where there is no such body.</summary>
     private static CallResult Judge(int status, byte[] body, DateTimeOffset sentAt)
@@ -148,7 +154,7 @@ public sealed class MarketoClient(
         if (call.Body is { } body)
         {
             request.Content = new ReadOnlyMemoryContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
         }
 
         return request;

@@ -32,6 +32,9 @@ public sealed record MarketoSettings(
 
     public TimeSpan SettleFor(Operation operation) => Settle ?? operation.ServerTimeout;
 
+    /// <summary>The same for files, and for the same reason.</summary>
+    public long PlannedImportBytes => MaxImportBytes - MaxImportBytes / 20;
+
     /// <summary>
     /// The body that batches are planned to. Marketo never says whether its 1 MB is 10^6 or 2^20 bytes, nor what it counts,
     /// so a twentieth is left free.

@@ -11,6 +11,9 @@ namespace MarketoSync.Marketo;
 public sealed record Target(
     string Name, string IdField, IReadOnlyList<string> DedupeFields, IReadOnlyList<Operation> Operations, ReadBack? ReadBack = null)
 {
+    /// <summary>Null if it takes no files.</summary>
+    public BulkImport? Import { get; init; }
+
     public static Target Leads { get; } = Find("leads")!;
 
     /// <summary>What users may name, with <c>NAME</c> and <c>ID</c> where something of theirs stands.</summary>

@@ -25,13 +25,20 @@ internal static partial class TargetTable
             Leads(CreateDuplicate, Replay.LookUp, takesPartition: false, Created),
             new(Delete, "rest/v1/leads/delete.json", Seconds(30), Deleted) { SendsKeysOnly = true, NoOps = [Gone, LeadGone] },
         ],
-            new("rest/v1/leads.json", Seconds(60))),
+            new("rest/v1/leads.json", Seconds(60)))
+        {
+            // That a column of row numbers is passed over is what users report of it (blog.teknkl.com).
+            Import = new("bulk/v1/leads.json", "bulk/v1/leads/batch/{job}", ".json", KeyParameter: "lookupField", TakesRowNumbers: true),
+        },
         Objects("companies", "id", ["externalCompanyId"], Seconds(60)),
         Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)),
         Objects("opportunities", "marketoGUID", ["externalOpportunityId"], Seconds(60)),
         Objects("opportunities/roles", "marketoGUID", ["externalOpportunityId", "leadId", "role"], Seconds(60)),
         Objects("namedaccounts", "marketoGUID", ["name"], Seconds(120)),
-        Objects("customobjects/NAME", "marketoGUID", [], Seconds(120)),
+        Objects("customobjects/NAME", "marketoGUID", [], Seconds(120)) with
+        {
+            Import = new("bulk/v1/customobjects/NAME/import.json", "bulk/v1/customobjects/NAME/import/{job}", "/status.json"),
+        },
         new("lists/ID", "id", ["id"],
         [
             new(Add, "rest/v1/lists/ID/leads.json", Seconds(30), Added) { SendsKeysOnly = true },
@@ -49,7 +56,11 @@ internal static partial class TargetTable
                 SendsKeysOnly = true, NoOps = [AlreadyInStatusOrNotInProgram, Gone],
             },
         ],
-            new("rest/v1/programs/ID/members.json", Seconds(30))),
+            new("rest/v1/programs/ID/members.json", Seconds(30)))
+        {
+            Import = new(
+                "bulk/v1/program/ID/members/import.json", "bulk/v1/program/members/import/{job}", "/status.json", KeyFields: ["email"]),
+        },
         new("activities", "marketoGUID", ["leadId"],
         [
             new(Add, "rest/v1/activities/external.json", Seconds(90), Added) { Replay = Replay.Never },
@@ -91,6 +102,7 @@ internal static partial class TargetTable
                 Name = before + argument + after,
                 Operations = [.. row.Operations.Select(operation => operation.At(hole.Value, argument))],
                 ReadBack = row.ReadBack?.At(hole.Value, argument),
+                Import = row.Import?.At(hole.Value, argument),
             }
             : null;
     }

@@ -3,4 +3,5 @@ namespace MarketoSync.Orchestration;
 /// <summary>What a run holds.</summary>
 /// <param name="Stored">Records to be sent.</param>
 /// <param name="Batches">Batches that they make at the configured limits.</param>
-public sealed record PlanOutput(uint Stored, int Batches);
+/// <param name="Bytes">Of their request bodies.</param>
+public sealed record PlanOutput(uint Stored, int Batches, long Bytes = 0);

@@ -1,3 +1,5 @@
+using MarketoSync.Recovery;
+
 namespace MarketoSync.Orchestration;
 
 internal static class Progress
@@ -11,6 +13,8 @@ internal static class Progress
             { StopReason: not null } => "the calls in flight, then the run stops",
             _ when inFlight > 0 || due is null => null,
             { HoldUntil: not null } => work.HoldFor,
+            _ when work.Waiting.Any(open => open.Step is BatchStep.Poll) => "Marketo to import files",
+            _ when work.Waiting.Any(Turn.IsWaitingForSlot) => "a place in Marketo's queue of imports",
             _ => "Marketo to recover",
         };
         return new RunProgress(

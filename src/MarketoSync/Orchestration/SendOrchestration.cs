@@ -19,6 +19,9 @@ public static class SendOrchestration
     /// <summary>Batches cut at a time.</summary>
     private const int CutAtATime = 50;
 
+    /// <summary>Files cut at a time: their records have to be read for it.</summary>
+    private const int FilesCutAtATime = 4;
+
     public static ChildOrchestration<Work, Work> Definition { get; } =
         new("SendBatches", OrchestrationJson.Default.Work, OrchestrationJson.Default.Work, RunAsync);
 
@@ -36,7 +39,7 @@ public static class SendOrchestration
             {
                 if (Turn.Next(work, inFlight, context.Now) is not { } next)
                 {
-                    if (work.Cursor >= work.Stored || work.Planned.Count >= CutAtATime) break;
+                    if (work.Cursor >= work.Stored || work.Planned.Count >= MostPlanned(work)) break;
                     work = await CutMoreAsync(context, work);
                     continue;
                 }
@@ -97,7 +100,7 @@ public static class SendOrchestration
             case Decision.Split split:
                 return await SplitAsync(context, work, batch, split.Parts, null);
             case Decision.Conclude conclude:
-                var couldNotLookUp = batch.Step != BatchStep.Send && conclude.Status == RecordStatus.Unknown;
+                var couldNotLookUp = batch.Step != BatchStep.Send && outcome.Import is null && conclude.Status == RecordStatus.Unknown;
                 var code = couldNotLookUp ? FaultCodes.CannotLookUp : outcome.Code;
                 var concluded = await context.CallAsync(
                     SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, code));
@@ -107,10 +110,12 @@ public static class SendOrchestration
         }
     }
 
+    private static int MostPlanned(Work work) => work.Input.IsByFiles ? FilesCutAtATime : CutAtATime;
+
     private static async Task<Work> CutMoreAsync(IOrchestrationContext context, Work work)
     {
         var cut = await context.CallAsync(
-            SyncActivities.Cut, new CutInput(work.Input.Run, work.Cursor, work.NextNumber, CutAtATime, work.Limits()));
+            SyncActivities.Cut, new CutInput(work.Input.Run, work.Cursor, work.NextNumber, MostPlanned(work), work.Limits()));
         return work with { Planned = [.. work.Planned, .. cut], Cursor = cut[^1].To, NextNumber = work.NextNumber + cut.Count };
     }
 

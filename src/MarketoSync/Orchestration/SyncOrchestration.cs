@@ -51,7 +51,7 @@ public static class SyncOrchestration
         work.Tally,
         [.. work.Waiting.Where(open => IsUnsure(open, work.Input.Policy)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]);
 
-    /// <summary>What is about to be sent again after a look-up is proved not to have happened.</summary>
+    /// <summary>What went into an import that is not over may be done or not; what is about to be sent again after a look-up is proved not to have happened.</summary>
     private static bool IsUnsure(OpenBatch open, RecoveryPolicy policy) =>
-        open.LostSince is not null && (open.Step != BatchStep.Send || policy.IsIdempotent);
+        open.Step is BatchStep.Poll or BatchStep.Collect || open.LostSince is not null && (open.Step != BatchStep.Send || policy.IsIdempotent);
 }

@@ -32,6 +32,7 @@ internal static class Turn
 
         bool IsFree(OpenBatch open, IEnumerable<Batch> planned) =>
             !(isProbing && IsProbe(work, open))
+            && (!work.Input.IsByFiles || ImportTurn.IsFree(open, work, inFlight, now))
             && !work.Waiting.Any(other => other.Batch.Id != open.Batch.Id && open.Batch.MustFollow(other.Batch))
             && !inFlight.Any(flight => open.Batch.MustFollow(flight.Batch.Batch))
             && !planned.Any(open.Batch.MustFollow);
@@ -56,6 +57,9 @@ internal static class Turn
 
         return next;
     }
+
+    /// <summary>Whether it was not taken because the queue of imports was full.</summary>
+    public static bool IsWaitingForSlot(OpenBatch open) => open is { Step: BatchStep.Send, Waits: > 0 };
 
     public static bool IsKnownTooLarge(Work work, OpenBatch open) =>
         open.Step == BatchStep.Send && open.Batch.Count > 1 && work.Sizes.IsTooLarge(open.Batch.BodyBytes);

@@ -1,3 +1,4 @@
+using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -14,6 +15,7 @@ namespace MarketoSync.Recovery;
 /// <param name="SentAt">The earliest that Marketo's clock can have shown when the call was sent.</param>
 /// <param name="OverAt">The latest that Marketo's clock can have shown when the call was surely over on our side.</param>
 /// <param name="EndedAt">The same by our clock.</param>
+/// <param name="Import">How far its import is, if it went into one.</param>
 public sealed record BatchOutcome(
     OutcomeKind Kind,
     string Code,
@@ -23,7 +25,8 @@ public sealed record BatchOutcome(
     DateTimeOffset SentAt,
     DateTimeOffset OverAt,
     DateTimeOffset EndedAt,
-    CallCount Calls)
+    CallCount Calls,
+    ImportState? Import = null)
 {
     public static IReadOnlyDictionary<RecordStatus, int> NoneSettled { get; } = new Dictionary<RecordStatus, int>();
 }

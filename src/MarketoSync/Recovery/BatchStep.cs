@@ -13,4 +13,10 @@ public enum BatchStep
 
     /// <summary>Find out whether records that Marketo calls updated or existing were created by a call whose answer was lost.</summary>
     Verify,
+
+    /// <summary>Ask how far its import is.</summary>
+    Poll,
+
+    /// <summary>Find out which rows of its import failed.</summary>
+    Collect,
 }

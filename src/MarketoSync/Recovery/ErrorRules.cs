@@ -67,7 +67,7 @@ public static class ErrorRules
         // Record-level codes that also come for a whole call
         ["1013"] = new(Remedy.Stop, Meaning: "The list, program or object that the target names does not exist."),
         ["1014"] = s_backOff,
-        ["1016"] = s_backOff,
+        ["1016"] = new(Remedy.WaitForSlot),
         ["1018"] = new(Remedy.Stop, Meaning: "A native CRM sync owns this object, so Marketo does not take it from the API."),
         ["1019"] = s_backOff,
         ["1020"] = s_waitForQuota,
@@ -83,6 +83,7 @@ public static class ErrorRules
         [FaultCodes.Interrupted] = s_unsure,
         [FaultCodes.Unreachable] = s_down,
         [FaultCodes.SignIn] = s_down,
+        [FaultCodes.ImportIncomplete] = s_backOff,
         [FaultCodes.DailyLimit] = s_waitForQuota,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

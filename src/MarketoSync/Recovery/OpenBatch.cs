@@ -15,6 +15,7 @@ namespace MarketoSync.Recovery;
 /// <param name="IsPartly">Whether some of its records, or of those it was split from, are settled already.</param>
 /// <param name="SuccessesBefore">Calls that had succeeded in the run when the batch first failed.</param>
 /// <param name="IsSlow">Whether it takes Marketo too long as a whole, and is to be split once it is known what is left of it.</param>
+/// <param name="Waits">How often in a row it was found that its import is not over, or that the queue of imports is full.</param>
 public sealed record OpenBatch(
     Batch Batch,
     BatchStep Step,
@@ -27,4 +28,5 @@ public sealed record OpenBatch(
     bool IsSent = false,
     bool IsPartly = false,
     long? SuccessesBefore = null,
-    bool IsSlow = false);
+    bool IsSlow = false,
+    int Waits = 0);

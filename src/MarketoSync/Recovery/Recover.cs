@@ -20,6 +20,9 @@ public static class Recover
     /// </summary>
     private const int TellingRefusals = 5;
 
+    /// <summary>Marketo forgets an import after seven days.</summary>
+    private static readonly string[] s_importGone = ["404", "610", "1013"];
+
     /// <summary>How often the parts of an isolated batch are tried.</summary>
     private const int AttemptsOfParts = 2;
 
@@ -42,6 +45,8 @@ public static class Recover
             Remedy.Authenticate => Authenticate(batch, policy, situation),
             Remedy.Throttle => new Decision.Again(batch with { Due = situation.Now }, "pause"),
             Remedy.WaitForQuota => WaitForQuota(batch, policy, situation),
+            Remedy.WaitForSlot => AfterImport.WaitForSlot(batch, situation),
+            Remedy.Stop when batch.Step is BatchStep.Poll or BatchStep.Collect && !s_importGone.Contains(outcome.Code) => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, policy, situation),
             Remedy.Stop => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.SplitBySize when batch.Step == BatchStep.Send => SplitBySize(batch, policy, situation),
@@ -54,6 +59,8 @@ public static class Recover
 
     private static Decision AfterAnswer(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
+        if (outcome.Import is { } state) return AfterImport.Decide(batch, outcome, state, situation);
+
         // Verified before anything else: later steps of the batch, or of its parts, no longer know of the doubt.
         if (batch.Step == BatchStep.Send && outcome.Doubtful > 0 && batch.LostSince is not null)
             return new Decision.Again(batch with { Step = BatchStep.Verify, Due = situation.Now, Attempts = 0 }, "verify");
@@ -174,7 +181,7 @@ public static class Recover
     /// </summary>
     private static Decision CannotLookUp(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (batch.Step == BatchStep.LookUp || !policy.IsIdempotent) return new Decision.Conclude(RecordStatus.Unknown);
+        if (batch.Step is BatchStep.LookUp or BatchStep.Poll or BatchStep.Collect || !policy.IsIdempotent) return new Decision.Conclude(RecordStatus.Unknown);
         return outcome.Left > 0
             ? new Decision.Again(batch with { Step = BatchStep.Send, Due = situation.Now }, "send the rest")
             : new Decision.Accept();

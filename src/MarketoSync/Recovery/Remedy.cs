@@ -12,6 +12,9 @@ public enum Remedy
     /// <summary>The day's calls are used up: wait for the quota's reset.</summary>
     WaitForQuota,
 
+    /// <summary>Marketo's queue of imports is full: wait for a place, however long that takes.</summary>
+    WaitForSlot,
+
     /// <summary>A passing fault: wait and send again, a limited number of times.</summary>
     BackOff,
 

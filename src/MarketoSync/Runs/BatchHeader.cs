@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MarketoSync.Importing;
 using MarketoSync.Recovery;
 
 namespace MarketoSync.Runs;
@@ -13,6 +14,7 @@ namespace MarketoSync.Runs;
 /// <param name="Code">Why the call was last refused as a whole.</param>
 /// <param name="Message">Marketo's text for it.</param>
 /// <param name="LookUp">The calls of its last look-up.</param>
+/// <param name="Job">The import that it went into.</param>
 public sealed record BatchHeader(
     string Batch,
     int Send,
@@ -23,7 +25,8 @@ public sealed record BatchHeader(
     uint To = 0,
     string? Code = null,
     string? Message = null,
-    LookUpCalls? LookUp = null)
+    LookUpCalls? LookUp = null,
+    ImportJob? Job = null)
 {
     /// <summary>Of a step that is about to be taken.</summary>
     public static BatchHeader Of(OpenBatch open, DateTimeOffset sentAt, DateTimeOffset notedAt) =>

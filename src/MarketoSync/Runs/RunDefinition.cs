@@ -16,6 +16,7 @@ namespace MarketoSync.Runs;
 /// <param name="KeyFields">The fields whose values are a record's key, where it is not the lookup field alone.</param>
 /// <param name="Map">What the fields of the source became. The stored records are mapped, the rejected ones are as they were.</param>
 /// <param name="Unmatched">Names that <paramref name="Map"/> renames or drops and that the source does not have.</param>
+/// <param name="ModeReason">Why it goes by calls with records or by files, where that was left to us.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -36,7 +37,8 @@ public sealed record RunDefinition(
     string? MemberStatus = null,
     IReadOnlyList<string>? KeyFields = null,
     FieldMapping? Map = null,
-    IReadOnlyList<string>? Unmatched = null)
+    IReadOnlyList<string>? Unmatched = null,
+    string? ModeReason = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;
@@ -46,5 +48,5 @@ public sealed record RunDefinition(
 
     /// <summary>What whoever began the run had better look at, a sentence each.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Warnings => [.. (Unmatched ?? []).Select(MappingWarning.Unmatched)];
+    public IReadOnlyList<string> Warnings => [.. (Unmatched ?? []).Select(MappingWarning.Unmatched), .. ModeReason is null ? [] : (string[])[ModeReason]];
 }

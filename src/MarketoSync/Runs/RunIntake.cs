@@ -65,7 +65,13 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
 
     /// <summary>What intake has to know for a request.</summary>
     public static IntakeOptions Options(SyncRequest request, MarketoSettings marketo) =>
-        new(request.Format, request.OrderFields, request.Limits(marketo)) { NeedsKey = request.Operation.SendsKeysOnly, Mapping = request.Map };
+        new(request.Format, request.OrderFields, request.Limits(marketo))
+        {
+            NeedsKey = request.Operation.SendsKeysOnly,
+            Mapping = request.Map,
+            RowFit = request.Mode switch { SyncMode.Bulk => RowFit.Required, SyncMode.Auto => RowFit.Counted, _ => RowFit.Ignored },
+            MostRecordBytes = request.Mode == SyncMode.Auto ? marketo.PlannedBytes : long.MaxValue,
+        };
 
     private static void Feed(RecordSink sink, RetryRecord record)
     {
@@ -88,14 +94,17 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         IntakeSummary intake,
         DateTimeOffset begun,
         string? retryOf,
-        CancellationToken cancellation) =>
-        RunDefinitionFile.WriteAsync(
+        CancellationToken cancellation)
+    {
+        var choice = ModeChoice.Of(request, intake, marketo);
+        return RunDefinitionFile.WriteAsync(
             store.Open(run),
             new RunDefinition(
-                run, marketo.BaseUrl.Authority, request.Target.Name, request.Operation.Action.Name(), request.Key, "sync", origin.Source,
+                run, marketo.BaseUrl.Authority, request.Target.Name, request.Operation.Action.Name(), request.Key, choice.Mode.Name(), origin.Source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
                 request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion, request.MemberStatus,
                 request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields,
-                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null),
+                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null, choice.Reason),
             cancellation);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MarketoSync.Batching;
+using MarketoSync.Importing;
 using MarketoSync.Intake;
 using MarketoSync.Mapping;
 using MarketoSync.Marketo;
@@ -22,8 +23,18 @@ public sealed record SyncRequest(
     string? PartitionName = null,
     bool StopOnQuota = false,
     string? MemberStatus = null,
-    FieldMapping? Map = null)
+    FieldMapping? Map = null,
+    SyncMode Mode = SyncMode.Sync)
 {
+    /// <summary>Records that a file may hold. What is kept of a file grows with them.</summary>
+    private const int MostRows = 300_000;
+
+    /// <summary>Half of Marketo's queue, which colleagues and other integrations use as well; more than two never run at a time.</summary>
+    private const int MostImports = 5;
+
+    /// <summary>How files are taken, if the run goes by files.</summary>
+    public BulkImport? Import => Mode == SyncMode.Bulk ? Target.Import : null;
+
     /// <summary>The fields by which records wait for each other: none where each is an event of its own.</summary>
     public IReadOnlyList<string> OrderFields => Operation.Replay == Replay.Never ? [] : KeyFields;
 
@@ -32,6 +43,7 @@ public sealed record SyncRequest(
         Target.Name,
         Operation.Action.Name(),
         Target.DedupeFields.Count == 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
+        Mode: Mode == SyncMode.Sync ? null : Mode.Name(),
         PartitionName: PartitionName,
         OnQuota: StopOnQuota ? "stop" : null,
         MemberStatus: MemberStatus,
@@ -49,21 +61,24 @@ public sealed record SyncRequest(
     public static SyncRequest? Of(RunDefinition run) =>
         Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action) && target.By(action) is { } operation
             ? new SyncRequest(
-                target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus, run.Map)
+                target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus, run.Map,
+                SyncModes.Find(run.Mode) ?? SyncMode.Sync)
             : null;
 
     public RequestEnvelope Envelope() => new(Operation, Key, PartitionName, MemberStatus);
 
-    public BatchLimits Limits(MarketoSettings settings) => new(
-        Math.Min(settings.MaxBatchRecords, Operation.MaxRecords), settings.PlannedBytes, Envelope().Length);
+    public BatchLimits Limits(MarketoSettings settings) => Mode == SyncMode.Sync
+        ? new(Math.Min(settings.MaxBatchRecords, Operation.MaxRecords), settings.PlannedBytes, Envelope().Length)
+        : new(MostRows, settings.PlannedImportBytes, ImportUpload.EnvelopeBytes);
 
     public RunInput Input(string run, MarketoSettings settings) => new(
         run,
         Limits(settings),
         new RecoveryPolicy(
-            Operation.Action, settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
+            Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
             Operation.Replay == Replay.Never),
-        settings.MaxConcurrentCalls);
+        settings.MaxConcurrentCalls,
+        MostImports: Import is null ? 0 : MostImports);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {
@@ -72,12 +87,15 @@ public sealed record SyncRequest(
             return Fault("target", $"{asked} is not known. Known: {string.Join(", ", Target.Patterns)}.");
         if (Find(target, options.Action) is not { } operation)
             return Fault("action", $"{options.Action} is not known for {target.Name}. Known: {string.Join(", ", target.Operations.Select(known => known.Action.Name()))}.");
-        if (options.Mode is not (null or "sync" or "auto"))
-            return Fault("mode", $"{options.Mode} is not available. Use sync.");
+        if (SyncModes.Find(options.Mode) is not { } mode)
+            return Fault("mode", $"{options.Mode} is not known. Known: sync, bulk, auto.");
         if (options.OnQuota is not (null or "wait" or "stop"))
             return Fault("onQuota", $"{options.OnQuota} is not known. Known: wait, stop.");
 
-        var key = KeyChoice.Of(target, operation, options.Key);
+        if (mode == SyncMode.Bulk && ModeChoice.Obstacle(target, operation, options.Key?.Trim()) is { } obstacle)
+            return Fault("mode", $"bulk cannot be used. {obstacle}");
+
+        var key = KeyChoice.Of(target, operation, options.Key, mode == SyncMode.Bulk ? target.Import : null);
         if (key.Fault is { } wrong)
             return Fault("lookupField", wrong);
         if (key.Fields.Count == 0)
@@ -97,7 +115,7 @@ public sealed record SyncRequest(
 
         return (
             new SyncRequest(
-                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map),
+                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map, mode),
             null);
     }
 

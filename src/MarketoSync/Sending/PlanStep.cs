@@ -1,4 +1,5 @@
 using MarketoSync.Batching;
+using MarketoSync.Importing;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Runs;
@@ -10,25 +11,33 @@ public static class PlanStep
 {
     /// <summary>Batches that the whole run makes at the limits.</summary>
     public static async Task<PlanOutput> CountAsync(
-        IRunFolder folder, uint stored, BatchLimits limits, CancellationToken cancellation)
+        RunScope scope, uint stored, BatchLimits limits, CancellationToken cancellation)
     {
         var batches = 0;
-        await foreach (var _ in CutAllAsync(folder, stored, new CutInput("", 0, 0, int.MaxValue, limits), cancellation)) batches++;
-        return new PlanOutput(stored, batches);
+        long bytes = 0;
+        await foreach (var batch in CutAllAsync(scope, stored, new CutInput("", 0, 0, int.MaxValue, limits), cancellation))
+        {
+            batches++;
+            bytes += batch.BodyBytes;
+        }
+
+        return new PlanOutput(stored, batches, bytes);
     }
 
     public static async Task<IReadOnlyList<Batch>> CutAsync(
-        IRunFolder folder, uint stored, CutInput input, CancellationToken cancellation)
+        RunScope scope, uint stored, CutInput input, CancellationToken cancellation)
     {
         var batches = new List<Batch>();
-        await foreach (var batch in CutAllAsync(folder, stored, input, cancellation)) batches.Add(batch);
+        await foreach (var batch in CutAllAsync(scope, stored, input, cancellation)) batches.Add(batch);
         return batches;
     }
 
-    public static async Task<IReadOnlyList<Batch>> SplitAsync(IRunFolder folder, SplitInput input, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Batch>> SplitAsync(RunScope scope, SplitInput input, CancellationToken cancellation)
     {
+        if (scope.Import is not null) return await ImportCutter.SplitAsync(scope, input, cancellation);
+
         var whole = input.Batch;
-        var index = await RecordIndex.ReadAsync(folder, whole.From, whole.Count, cancellation);
+        var index = await RecordIndex.ReadAsync(scope.Folder, whole.From, whole.Count, cancellation);
         var first = BatchCutter.Half(index);
         return
         [
@@ -37,7 +46,10 @@ public static class PlanStep
         ];
     }
 
-    private static async IAsyncEnumerable<Batch> CutAllAsync(
+    private static IAsyncEnumerable<Batch> CutAllAsync(RunScope scope, uint stored, CutInput input, CancellationToken cancellation) =>
+        scope.Import is null ? CutByIndexAsync(scope.Folder, stored, input, cancellation) : ImportCutter.CutAsync(scope, stored, input, cancellation);
+
+    private static async IAsyncEnumerable<Batch> CutByIndexAsync(
         IRunFolder folder,
         uint stored,
         CutInput input,

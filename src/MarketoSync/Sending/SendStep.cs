@@ -1,3 +1,4 @@
+using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -24,14 +25,15 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
 
         var before = log?.Results ?? [];
         var intent = default(BatchLog);
-        var call = SyncCall.Of(scope, records, settings);
+        var call = scope.Import is { } import ? ImportUpload.Of(scope, import, records, settings) : SyncCall.Of(scope, records, settings);
         var result = await client.SendAsync(call, NoteIntentAsync, cancellation);
         if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, call.Body?.Length ?? 0);
 
-        var (outcome, results) = Judge(scope, open, records, result);
+        var job = scope.Import is not null && result.Succeeded ? ImportAnswer.TryRead(result.Body) : null;
+        var (outcome, results) = scope.Import is null ? Judge(scope, open, records, result) : (JudgeUpload(job, records, result), []);
         var header = BatchHeader.Of(open, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow()) with
         {
-            Outcome = outcome, Code = result.Code, Message = result.Message,
+            Outcome = outcome, Code = result.Code, Message = result.Message, Job = job,
         };
         await new BatchLog(header, [.. before, .. results], (intent ?? log)?.Version).WriteAsync(scope.Folder, CancellationToken.None);
         scope.Telemetry.Batches.Settled(scope, outcome.Settled);
@@ -76,13 +78,20 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         return (outcome with { Doubtful = isDoubtful ? results.Count(result => Doubt.MayHideCreation(scope, result)) : 0 }, results);
     }
 
+    /// <summary>Without the import's number nothing is known of it.</summary>
+    private BatchOutcome JudgeUpload(ImportJob? job, OpenRecords records, CallResult result)
+    {
+        var judged = result.Succeeded && job is null ? result with { Kind = OutcomeKind.Lost, Code = FaultCodes.UnreadableAnswer } : result;
+        return StepOutcome.Of(judged, Array.Empty<RecordResult>(), records.Places.Count, time.GetUtcNow()) with { Import = job?.State };
+    }
+
     /// <summary>
     /// The process that sent it died, and its call with it. Of one that may be alive the call goes on no longer than its time-out.
     /// </summary>
     private BatchOutcome Interrupted(BatchHeader header, RunScope scope)
     {
         var now = time.GetUtcNow();
-        var latest = header.NotedAt + settings.TimeoutFor(scope.Operation.ServerTimeout);
+        var latest = header.NotedAt + settings.TimeoutFor(scope.SendTimeout);
         var ended = latest < now || mayBeAlive ? latest : now;
         return new BatchOutcome(
             OutcomeKind.Lost, FaultCodes.Interrupted, BatchOutcome.NoneSettled, 0, 0,

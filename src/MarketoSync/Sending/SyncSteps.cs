@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MarketoSync.Embedded;
+using MarketoSync.Importing;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
@@ -32,6 +33,8 @@ public sealed class SyncSteps(
     private readonly ILogger _log = log ?? NullLogger<SyncSteps>.Instance;
     private readonly SendStep _send = new(client, settings, time, mayBeAlive);
     private readonly LookUpStep _lookUp = new(new CreationProof(new ObjectReader(client, settings)), time);
+    private readonly PollStep _poll = new(client, settings, time);
+    private readonly CollectStep _collect = new(client, settings, time);
     private readonly VerifyStep _verify = new(new CreationProof(new ObjectReader(client, settings)), time);
     private readonly ConcludeStep _conclude = new(time);
     private readonly ConcurrentDictionary<string, (RunDefinition Run, RunScope Scope)> _runs = new();
@@ -50,7 +53,7 @@ public sealed class SyncSteps(
     public async Task<PlanOutput> PlanAsync(RunInput input, CancellationToken cancellation)
     {
         var (run, scope) = await RunAsync(input.Run, cancellation);
-        var plan = await PlanStep.CountAsync(scope.Folder, (uint)run.Stored, input.Limits, cancellation);
+        var plan = await PlanStep.CountAsync(scope, (uint)run.Stored, input.Limits, cancellation);
         SyncLog.RunBegan(_log, run.Run, run.Records, scope.Target.Name, scope.Action.Name(), plan.Batches);
         return plan;
     }
@@ -58,11 +61,14 @@ public sealed class SyncSteps(
     public async Task<IReadOnlyList<Batching.Batch>> CutAsync(CutInput input, CancellationToken cancellation)
     {
         var (run, scope) = await RunAsync(input.Run, cancellation);
-        return await PlanStep.CutAsync(scope.Folder, (uint)run.Stored, input, cancellation);
+        return await PlanStep.CutAsync(scope, (uint)run.Stored, input, cancellation);
     }
 
-    public Task<IReadOnlyList<Batching.Batch>> SplitAsync(SplitInput input, CancellationToken cancellation) =>
-        PlanStep.SplitAsync(store.Open(input.Run), input, cancellation);
+    public async Task<IReadOnlyList<Batching.Batch>> SplitAsync(SplitInput input, CancellationToken cancellation)
+    {
+        var (_, scope) = await RunAsync(input.Run, cancellation);
+        return await PlanStep.SplitAsync(scope, input, cancellation);
+    }
 
     public async Task<BatchOutcome> TakeStepAsync(StepInput input, CancellationToken cancellation)
     {
@@ -72,6 +78,8 @@ public sealed class SyncSteps(
             BatchStep.Send => _send.RunAsync(scope, input.Batch, cancellation),
             BatchStep.LookUp => _lookUp.RunAsync(scope, input.Batch, cancellation),
             BatchStep.Verify => _verify.RunAsync(scope, input.Batch, cancellation),
+            BatchStep.Poll => _poll.RunAsync(scope, input.Batch, cancellation),
+            BatchStep.Collect => _collect.RunAsync(scope, input.Batch, cancellation),
             _ => throw new InvalidOperationException($"No such step: {input.Batch.Step}."),
         });
     }
@@ -131,6 +139,8 @@ public sealed class SyncSteps(
     {
         BatchStep.Send => "send",
         BatchStep.LookUp => "lookUp",
+        BatchStep.Poll => "poll",
+        BatchStep.Collect => "collect",
         _ => "verify",
     };
 

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
 using MarketoSync.Mapping;
+using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -16,6 +17,8 @@ public class IntakeBenchmarks
 {
     private const string Run = "run";
     private static readonly IntakeOptions Options = new(SourceFormat.Ndjson, "email", new BatchLimits(300, 1_000_000, 80));
+
+    private static readonly SyncRequest s_request = new(Target.Leads, Target.Leads.Default, "email", ["email"], SourceFormat.Ndjson);
 
     private static readonly IntakeOptions Mapped = Options with
     {
@@ -85,6 +88,6 @@ public class IntakeBenchmarks
             throw new InvalidOperationException($"Not a fair race: {result}.");
         if (summary.Unmatched.Count > 0)
             throw new InvalidOperationException("The mapping does not fit the leads.");
-        return (await PlanStep.CountAsync(folder, (uint)summary.Stored, Options.Limits, CancellationToken.None)).Batches;
+        return (await PlanStep.CountAsync(new RunScope(folder, s_request), (uint)summary.Stored, Options.Limits, CancellationToken.None)).Batches;
     }
 }

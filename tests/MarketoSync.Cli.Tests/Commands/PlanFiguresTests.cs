@@ -1,8 +1,8 @@
-using MarketoSync.Batching;
 using MarketoSync.Cli.Commands;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Intake;
 using MarketoSync.Orchestration;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Tests.Commands;
 
@@ -22,15 +22,8 @@ public sealed class PlanFiguresTests
     public void The_quota_is_the_one_that_is_set() => Assert.Equal(0.5, Figures(12_500).QuotaShare);
 
     [Fact]
-    public void Each_body_holds_its_envelope_and_a_comma_between_records()
-    {
-        // Two bodies of 100 bytes around 2,000 stored bytes, each of whose last new line becomes no comma.
-        Assert.Equal(2_000 + (2 * (100 - 1)), Figures(2).Bytes);
-    }
+    public void A_file_takes_several_calls() => Assert.Equal((14, 2), (Figures(2, SyncMode.Bulk).Calls, Figures(2, SyncMode.Bulk).Files));
 
-    private static PlanFigures Figures(int batches) => PlanFigures.Of(
-        new IntakeSummary(10, 8, 2_000, 2, 1, batches),
-        new PlanOutput(8, batches),
-        new BatchLimits(300, 950_000, 100),
-        CliSettings.Load(_ => null).Limits());
+    private static PlanFigures Figures(int batches, SyncMode mode = SyncMode.Sync) => PlanFigures.Of(
+        new IntakeSummary(10, 8, 2_000, 2, 1, batches), new PlanOutput(8, batches, 2_198), new ModeChoice(mode), CliSettings.Load(_ => null).Limits());
 }

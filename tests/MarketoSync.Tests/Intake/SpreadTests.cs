@@ -1,11 +1,13 @@
-using System.Globalization;
-using System.Text;
 using FsCheck.Xunit;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
+using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
+using MarketoSync.Runs;
 using MarketoSync.Sending;
 using MarketoSync.Tests.Runs;
+using System.Globalization;
+using System.Text;
 
 namespace MarketoSync.Tests.Intake;
 
@@ -91,7 +93,7 @@ public class SpreadTests
         var folder = new MemoryRunFolder();
         var result = await RecordIntake.RunAsync(Source(keys), new(SourceFormat.Ndjson, "email", limits), folder, CancellationToken.None);
         var summary = Assert.IsType<IntakeSummary>(result);
-        var batches = await PlanStep.CutAsync(folder, (uint)summary.Stored, new CutInput("r1", 0, 0, int.MaxValue, limits), CancellationToken.None);
+        var batches = await PlanStep.CutAsync(new RunScope(folder, new SyncRequest(Target.Leads, Target.Leads.Default, "email", ["email"], SourceFormat.Ndjson)), (uint)summary.Stored, new CutInput("r1", 0, 0, int.MaxValue, limits), CancellationToken.None);
         Assert.Equal(summary.Batches, batches.Count);
         return batches;
     }

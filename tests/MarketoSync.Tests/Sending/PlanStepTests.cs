@@ -21,13 +21,13 @@ public class PlanStepTests
     {
         var run = RunInMemory.Distinct(records);
         var limits = new BatchLimits(maxRecords, 1_000_000, 20);
-        var plan = await PlanStep.CountAsync(run, (uint)records, limits, s_never);
+        var plan = await PlanStep.CountAsync(run.Scope(), (uint)records, limits, s_never);
         Assert.Equal(((uint)records, (records + maxRecords - 1) / maxRecords), (plan.Stored, plan.Batches));
 
         var batches = new List<Batch>();
         for (var cursor = 0u; cursor < records; cursor = batches[^1].To)
         {
-            var cut = await PlanStep.CutAsync(run, (uint)records, new CutInput("r1", cursor, batches.Count, 50, limits), s_never);
+            var cut = await PlanStep.CutAsync(run.Scope(), (uint)records, new CutInput("r1", cursor, batches.Count, 50, limits), s_never);
             Assert.InRange(cut.Count, 1, 50);
             batches.AddRange(cut);
         }
@@ -43,10 +43,10 @@ public class PlanStepTests
     {
         var run = RunInMemory.Of("a", "b", "c", "a", "d", "b");
         var limits = new BatchLimits(300, 1_000_000, 20);
-        var batches = await PlanStep.CutAsync(run, 6, new CutInput("r1", 0, 0, 50, limits), s_never);
+        var batches = await PlanStep.CutAsync(run.Scope(), 6, new CutInput("r1", 0, 0, 50, limits), s_never);
         Assert.Equal([(0u, 3u), (3, 6)], batches.Select(batch => (batch.From, batch.To)));
 
-        var parts = await PlanStep.SplitAsync(run, new SplitInput("r1", batches[1], limits), s_never);
+        var parts = await PlanStep.SplitAsync(run.Scope(), new SplitInput("r1", batches[1], limits), s_never);
         Assert.Equal(["0001.0", "0001.1"], parts.Select(part => part.Id));
         Assert.Equal((3u, 6u), (parts[0].From, parts[1].To));
         Assert.Equal(parts[0].To, parts[1].From);

@@ -1,5 +1,6 @@
 using System.Text;
 using MarketoSync.Batching;
+using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Recovery;
@@ -53,7 +54,7 @@ internal sealed class RunInMemory() : MemoryRunFolder("r1")
     {
         var operation = target.By(action)!;
         var choice = KeyChoice.Of(target, operation, key);
-        return new(this, target, operation, choice.Fields, new RequestEnvelope(operation, choice.Name));
+        return new(this, new SyncRequest(target, operation, choice.Name, choice.Fields, SourceFormat.Ndjson));
     }
 
     public static OpenBatch Open(uint from, uint to, BatchStep step = BatchStep.Send, string id = "0000") =>
