@@ -26,7 +26,14 @@ public static class ImportAnswer
     }
 
     private static ImportState? State(string? status) =>
-        Enum.TryParse<ImportState>(status, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
+        status?.ToUpperInvariant() switch
+        {
+            "QUEUED" => ImportState.Queued,
+            "IMPORTING" => ImportState.Importing,
+            "COMPLETE" => ImportState.Complete,
+            "FAILED" => ImportState.Failed,
+            _ => null,
+        };
 
     private static long? Number(JsonElement job, string name) =>
         long.TryParse(Text(job, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -15,6 +15,7 @@ public sealed class ImportRows(bool withRowNumbers)
     /// <summary>The column of record numbers. No field of Marketo's has a name like it.</summary>
     public const string RowColumn = "marketosyncRow";
 
+    private const int MostDigits = 11;
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
     private readonly Dictionary<string, int> _columns = [];
     private readonly List<string> _names = [];
@@ -28,29 +29,22 @@ public sealed class ImportRows(bool withRowNumbers)
     /// <summary>UTF-8 bytes of the file: header, cells, commas and line ends.</summary>
     public long Bytes => _header + _cells + (long)(_rows + 1) * Math.Max(_names.Count, 1);
 
+    /// <summary>The most that a record can take of a file with all columns so far, and of its header.</summary>
+    public long Measure(ReadOnlySpan<byte> record)
+    {
+        var (cells, header) = Count(record);
+        _header += header;
+        return cells + header + _names.Count + MostDigits;
+    }
+
     /// <summary>Counts a record in.</summary>
     /// <returns>What <see cref="Bytes"/> would be; the record is counted in only if that is no more than <paramref name="most"/>.</returns>
     public long TryAdd(uint number, ReadOnlySpan<byte> record, long most)
     {
-        long cells = withRowNumbers ? Digits(number) + 1 : 0;
-        var (header, columns) = (_header, _names.Count);
-        var reader = new Utf8JsonReader(record);
-        reader.Read();
-        _next = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (Column(ref reader) == _names.Count)
-            {
-                var name = reader.GetString()!;
-                _columns.Add(name, _names.Count);
-                _names.Add(name);
-                header += Encoding.UTF8.GetByteCount(Cell(name));
-            }
-
-            reader.Read();
-            cells += Length(ref reader);
-            reader.Skip();
-        }
+        var columns = _names.Count;
+        var (cells, header) = Count(record);
+        cells += withRowNumbers ? Digits(number) + 1 : 0;
+        header += _header;
 
         // A comma between two cells and a line's end make one byte for each cell.
         var bytes = header + _cells + cells + (long)(_rows + 2) * Math.Max(_names.Count, 1);
@@ -106,6 +100,31 @@ public sealed class ImportRows(bool withRowNumbers)
             cells[column] = Text(ref reader);
             reader.Skip();
         }
+    }
+
+    /// <summary>Bytes of a record's cells, without commas, and of the columns that it is the first to have.</summary>
+    private (long Cells, long Header) Count(ReadOnlySpan<byte> record)
+    {
+        long cells = 0, header = 0;
+        var reader = new Utf8JsonReader(record);
+        reader.Read();
+        _next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Column(ref reader) == _names.Count)
+            {
+                var name = reader.GetString()!;
+                _columns.Add(name, _names.Count);
+                _names.Add(name);
+                header += Encoding.UTF8.GetByteCount(Cell(name));
+            }
+
+            reader.Read();
+            cells += Length(ref reader);
+            reader.Skip();
+        }
+
+        return (cells, header);
     }
 
     /// <summary>The column of the property that the reader is at: most records have the same fields in the same order.</summary>

@@ -1,3 +1,4 @@
+using MarketoSync.Importing;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Intake;
@@ -28,7 +29,7 @@ public sealed class RecordSink : IAsyncDisposable
         _rejected = rejected;
         _mapping = options.Mapping is null ? null : new MappedNames(options.Mapping);
         _check = new RecordCheck(options.KeyFields, options.NeedsKey, _mapping);
-        _order = new SendOrder(options.Limits, options.WaitingBytes, stored);
+        _order = new SendOrder(options.Limits, options.WaitingBytes, stored, options.RowFit == RowFit.Ignored ? null : new ImportRows(true));
         _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options);
         _rowFit = options.RowFit;

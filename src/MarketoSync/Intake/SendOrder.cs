@@ -1,4 +1,5 @@
 using MarketoSync.Batching;
+using MarketoSync.Importing;
 using MarketoSync.Records;
 
 namespace MarketoSync.Intake;
@@ -9,7 +10,8 @@ namespace MarketoSync.Intake;
 /// A record whose key is in one of the last few batches waits, since its batch could not be sent before that one is settled.
 /// The records of one key keep their order.
 /// </summary>
-internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredRecordWriter output)
+/// <param name="rows">If batches are files: what rows take.</param>
+internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredRecordWriter output, ImportRows? rows = null)
 {
     /// <summary>How many batches later a key comes again, where that costs no batch: as many as calls can be in flight.</summary>
     public const int Spread = 10;
@@ -51,7 +53,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
             return;
         }
 
-        var opens = OpenFor(previous, text.Length);
+        var opens = OpenFor(previous, Size(text));
         Append(previous, record, line, text);
         if (opens)
             FillBatch();
@@ -95,7 +97,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         while (_waiting.TryNext(out var key))
         {
             var previous = _positions.Find(key.Hash);
-            if (!Fits(key.Records.Peek().Text.Length))
+            if (!Fits(Size(key.Records.Peek().Text)))
                 return;
             if (IsInBatch(previous))
                 _waiting.PassOver(key);
@@ -107,7 +109,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     private bool Store(WaitingKey key, uint previous)
     {
         // First the batch, then the record: the key is served in the one that is open when it is taken.
-        var opens = OpenFor(previous, key.Records.Peek().Text.Length);
+        var opens = OpenFor(previous, Size(key.Records.Peek().Text));
         var record = _waiting.Take(key);
         _positions.Set(key.Hash, _position);
         Append(previous, record.Record, record.Line, record.Text);
@@ -115,9 +117,9 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     }
 
     /// <summary>Opens a batch for a record that cannot be in the open one, and says whether it did.</summary>
-    private bool OpenFor(uint previous, int length)
+    private bool OpenFor(uint previous, long size)
     {
-        if (_position > 0 && !IsInBatch(previous) && Fits(length))
+        if (_position > 0 && !IsInBatch(previous) && Fits(size))
             return false;
         _recent.Open(_position);
         _batchBytes = 0;
@@ -127,13 +129,19 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
 
     private void Append(uint previous, uint record, uint line, ReadOnlySpan<byte> text)
     {
-        _batchBytes += text.Length + 1;
+        _batchBytes += Size(text) + 1;
         output.Write(record, line, previous, text);
         _position = checked(_position + 1);
     }
 
+    /// <summary>
+    /// What a record takes of a batch. Of a file it is a little more than that in the end, so that a file holds no less than a batch does here,
+    /// and ends where one ends.
+    /// </summary>
+    private long Size(ReadOnlySpan<byte> text) => rows is null ? text.Length : rows.Measure(text);
+
     private bool IsInBatch(uint previous) => previous != RecordIndexEntry.None && previous >= _recent.Start;
 
-    private bool Fits(int length) =>
-        _position - _recent.Start < limits.MaxRecords && limits.BodyBytes(_batchBytes + length + 1) <= limits.MaxBytes;
+    private bool Fits(long size) =>
+        _position - _recent.Start < limits.MaxRecords && limits.BodyBytes(_batchBytes + size + 1) <= limits.MaxBytes;
 }

@@ -22,11 +22,11 @@ public static class ReportWriter
         IRunFolder folder, RunDefinition run, ReportInput input, CancellationToken cancellation)
     {
         var places = new SegmentedArray<ulong>(run.Records);
-        var batches = await PlaceBatchesAsync(folder, places, cancellation);
-        await PlaceUnsettledAsync(folder, run, batches.Count, places, cancellation);
+        var pieces = await PlaceBatchesAsync(folder, places, cancellation);
+        await PlaceUnsettledAsync(folder, run, pieces.Count, places, cancellation);
 
         var summary = new ReportSummary();
-        var chunks = new ResultChunks(folder, run, input, batches);
+        var chunks = new ResultChunks(folder, run, input, pieces);
         await using (var rejected = await RejectedLines.OpenAsync(folder, cancellation))
         await using (var results = await folder.CreateAsync(RunFiles.Results, cancellation))
         {
@@ -65,29 +65,29 @@ public static class ReportWriter
         return report;
     }
 
-    private static async Task<List<string>> PlaceBatchesAsync(
+    private static async Task<List<ResultPiece>> PlaceBatchesAsync(
         IRunFolder folder, SegmentedArray<ulong> places, CancellationToken cancellation)
     {
-        var batches = new List<string>();
+        var pieces = new List<ResultPiece>();
         await foreach (var name in folder.ListAsync(RunFiles.Batches, cancellation))
         {
             var chunk = await ResultChunks.ReadBatchAsync(folder, name, cancellation);
             for (var line = 0; line < chunk.Count; line++)
-                Place(places, ResultLine.RecordNumber(chunk.Line(line)), new(batches.Count, line));
-            batches.Add(name);
+                Place(places, ResultLine.RecordNumber(chunk.Line(line)), new(pieces.Count + line / ResultPiece.MostLines, line % ResultPiece.MostLines));
+            pieces.AddRange(chunk.Pieces(ResultPiece.MostLines).Select(piece => new ResultPiece(name, piece.Offset, piece.Length)));
         }
 
-        return batches;
+        return pieces;
     }
 
     private static async Task PlaceUnsettledAsync(
-        IRunFolder folder, RunDefinition run, int batches, SegmentedArray<ulong> places, CancellationToken cancellation)
+        IRunFolder folder, RunDefinition run, int pieces, SegmentedArray<ulong> places, CancellationToken cancellation)
     {
         long position = 0;
         await foreach (var entry in new StoredBlocks(folder, run.Stored).EntriesAsync(cancellation))
         {
             if (entry.Record >= places.Length || places[entry.Record] == ResultPlace.Nowhere)
-                Place(places, entry.Record, ResultChunks.Unsettled(batches, position));
+                Place(places, entry.Record, ResultChunks.Unsettled(pieces, position));
             position++;
         }
     }

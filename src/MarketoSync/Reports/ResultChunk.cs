@@ -31,10 +31,16 @@ internal sealed class ResultChunk
     /// <summary>The lines of a batch's object, but for the first, which is its header.</summary>
     public static ResultChunk OfBatch(ReadOnlyMemory<byte> content)
     {
+        var start = content.Span.IndexOf((byte)'\n') + 1;
+        return OfContent(content, start == 0 ? content.Length : start);
+    }
+
+    /// <summary>Lines as they are stored.</summary>
+    /// <param name="start">Where the first of them begins.</param>
+    public static ResultChunk OfContent(ReadOnlyMemory<byte> content, int start = 0)
+    {
         var places = new List<(int Start, int Length)>();
         var bytes = content.Span;
-        var start = bytes.IndexOf((byte)'\n') + 1;
-        if (start == 0) start = bytes.Length;
         while (start < bytes.Length)
         {
             var length = bytes[start..].IndexOf((byte)'\n');
@@ -44,6 +50,16 @@ internal sealed class ResultChunk
         }
 
         return new(content, places);
+    }
+
+    /// <summary>The parts that are read at once, of so many lines each.</summary>
+    public IEnumerable<(int Offset, int Length)> Pieces(int lines)
+    {
+        for (var first = 0; first < _lines.Count; first += lines)
+        {
+            var (start, length) = _lines[Math.Min(first + lines, _lines.Count) - 1];
+            yield return (_lines[first].Start, start + length - _lines[first].Start);
+        }
     }
 
     public ReadOnlySpan<byte> Line(int number)

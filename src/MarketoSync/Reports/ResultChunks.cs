@@ -5,7 +5,7 @@ using MarketoSync.Runs;
 namespace MarketoSync.Reports;
 
 /// <summary>The result lines of a run by chunk: batches as they are stored, and what stands for records that none settled.</summary>
-internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportInput input, IReadOnlyList<string> batches)
+internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportInput input, IReadOnlyList<ResultPiece> pieces)
 {
     // A chunk for each wave that records of the same key are spread over, without chunks growing old in memory.
     private const long MaxBytes = 8 << 20;
@@ -19,22 +19,29 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
     private readonly Reason _notSent = new("not-sent", input.StopReason ?? "The run ended before this record was sent.");
 
     /// <summary>The place of a stored record that no batch settled.</summary>
-    public static ResultPlace Unsettled(int batches, long position) =>
-        new(batches + position / StoredBlocks.BlockLength, (int)(position % StoredBlocks.BlockLength));
+    public static ResultPlace Unsettled(int pieces, long position) =>
+        new(pieces + position / StoredBlocks.BlockLength, (int)(position % StoredBlocks.BlockLength));
 
     public ResultChunk? Recent(long chunk) => _recent.Find(chunk);
 
     public async Task<ResultChunk> ReadAsync(long chunk, CancellationToken cancellation)
     {
-        var read = chunk < batches.Count
-            ? await ReadBatchAsync(folder, batches[(int)chunk], cancellation)
-            : await MakeUnsettledAsync(chunk - batches.Count, cancellation);
+        var read = chunk < pieces.Count
+            ? await ReadPieceAsync(pieces[(int)chunk], cancellation)
+            : await MakeUnsettledAsync(chunk - pieces.Count, cancellation);
         return _recent.Add(chunk, read, read.Bytes);
     }
 
     public static async Task<ResultChunk> ReadBatchAsync(IRunFolder folder, string name, CancellationToken cancellation) =>
         ResultChunk.OfBatch(await folder.ReadAsync(name, cancellation)
             ?? throw new InvalidDataException($"The run's storage contradicts itself: {name} is listed and cannot be read."));
+
+    private async Task<ResultChunk> ReadPieceAsync(ResultPiece piece, CancellationToken cancellation)
+    {
+        var content = new byte[piece.Length];
+        await folder.ReadExactlyAsync(piece.Batch, piece.Offset, content, cancellation);
+        return ResultChunk.OfContent(content);
+    }
 
     private async Task<ResultChunk> MakeUnsettledAsync(long block, CancellationToken cancellation)
     {

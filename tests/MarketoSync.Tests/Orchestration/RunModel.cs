@@ -1,4 +1,5 @@
 using MarketoSync.Batching;
+using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -17,6 +18,7 @@ internal sealed class RunModel
     private readonly RecordIndexEntry[] _index;
     private readonly Dictionary<uint, DateTimeOffset> _lostUntil = [];
     private readonly List<OpenBatch> _inFlight = [];
+    private readonly Dictionary<string, int> _imports = [];
     private long _accepted;
     private long _refused = long.MaxValue;
     private int _answered;
@@ -55,6 +57,11 @@ internal sealed class RunModel
     /// <summary>Whether what a lost call did can neither be found out nor be done again.</summary>
     public bool IsWriteOnce { get; init; }
 
+    /// <summary>Files that may be under way at a time, if the run goes by files.</summary>
+    public int MostImports { get; init; }
+
+    public int MostUnderWay { get; private set; }
+
     /// <summary>The calls in a hundred that fail, where nothing more is known of them.</summary>
     public int Faults { get; set; }
 
@@ -74,7 +81,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce), 4);
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce), 4, MostImports: MostImports);
 
     public int InFlight => _inFlight.Count;
 
@@ -146,6 +153,7 @@ internal sealed class RunModel
         var code = Script(Calls) ?? Fault();
         if (code is "601" or "606" or "607" or "1019" or "503" or "611" or "unreachable" or "connection-lost")
             return Fail(code);
+        if (open.Step is BatchStep.Poll or BatchStep.Collect) return AfterUpload(open, left, Outcome);
         if (open.Step == BatchStep.LookUp)
         {
             var found = left.Where(position => Created[position] > 0).ToList();
@@ -161,6 +169,17 @@ internal sealed class RunModel
         }
 
         if (left.Any(IsPoison)) return Outcome(OutcomeKind.Refused, "1006", 0, left.Count);
+
+        if (MostImports > 0)
+        {
+            if (_imports.Count >= 10 || _random.Next(10) == 0) return Outcome(OutcomeKind.Refused, "1016", 0, left.Count);
+
+            if (!open.IsPartly) _accepted = Math.Max(_accepted, open.Batch.BodyBytes);
+            _answered++;
+            _imports[open.Batch.Id] = _random.Next(4);
+            MostUnderWay = Math.Max(MostUnderWay, _imports.Count);
+            return Outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Queued };
+        }
 
         // Now and then Marketo is too busy for some of the records.
         _answered++;
@@ -194,6 +213,25 @@ internal sealed class RunModel
             open, 0, sentAt, now, now, kind == OutcomeKind.Accepted ? CallCount.Success : CallCount.Error(code));
     }
 
+    private BatchOutcome AfterUpload(OpenBatch open, List<uint> left, Func<OutcomeKind, string, int, int, BatchOutcome> outcome)
+    {
+        if (open.Step == BatchStep.Collect)
+        {
+            foreach (var position in left)
+            {
+                Settled[position]++;
+                Created[position]++;
+            }
+
+            return outcome(OutcomeKind.Accepted, "", left.Count, 0);
+        }
+
+        if (_imports[open.Batch.Id]-- > 0) return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Importing };
+
+        _imports.Remove(open.Batch.Id);
+        return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = _random.Next(20) == 0 ? ImportState.Failed : ImportState.Complete };
+    }
+
     private string? Fault()
     {
         string[] codes = ["601", "606", "611", "503", "unreachable", "connection-lost", "busy"];
@@ -203,6 +241,8 @@ internal sealed class RunModel
 
     private BatchOutcome Conclude(ConcludeInput input)
     {
+        // An import that is given up is no longer counted, though it may go on.
+        _imports.Remove(input.Batch.Batch.Id);
         var left = Left(input.Batch.Batch);
         left.ForEach(position => Settled[position]++);
         return new(

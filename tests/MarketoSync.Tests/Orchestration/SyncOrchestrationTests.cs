@@ -37,6 +37,29 @@ public class SyncOrchestrationTests
         if (!model.Input.Policy.IsIdempotent) Assert.All(model.Created, times => Assert.InRange(times, 0, 1));
     }
 
+    [Property(MaxTest = 200)]
+    public void By_files_every_record_is_settled_exactly_once_and_the_queue_is_never_filled(int seed, byte records, byte keys, byte faults, byte serverLimit)
+    {
+        var model = new RunModel(1 + records * 2, seed, keys % 3 == 0 ? int.MaxValue : 1 + keys)
+        {
+            Faults = faults % 30,
+            ServerLimit = serverLimit % 3 == 0 ? 40 + serverLimit * 4 : long.MaxValue,
+            MostImports = 3,
+        };
+        var (context, run) = Start(model);
+        for (var resumes = 0; !context.Run(run); resumes++)
+        {
+            Assert.Equal(RunState.Stopped, model.Reports[^1].State);
+            Assert.True(resumes < 40, "It stops again and again.");
+            if (resumes > 10) model.Faults = 0;
+            context.Raise(RunEvents.Resume);
+        }
+
+        Assert.All(model.Settled, times => Assert.Equal(1, times));
+        Assert.InRange(model.MostUnderWay, 0, 3);
+        Assert.Empty(model.Reports[^1].Unsure);
+    }
+
     [Fact]
     public void Without_faults_it_takes_the_fewest_calls_and_all_that_may_be_in_flight()
     {

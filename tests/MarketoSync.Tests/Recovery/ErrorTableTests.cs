@@ -22,6 +22,9 @@ public class ErrorTableTests
         /// <summary>Again after a wait: it was not carried out.</summary>
         BackOff,
 
+        /// <summary>Again after a while, however often: the queue of imports is full.</summary>
+        WaitForSlot,
+
         /// <summary>It may have been carried out: no more before the time to settle has passed.</summary>
         Reconcile,
 
@@ -105,7 +108,8 @@ public class ErrorTableTests
         { OutcomeKind.Refused, "1013", Then.Stop },
         { OutcomeKind.Refused, "1025", Then.Stop },
         { OutcomeKind.Refused, "1014", Then.BackOff },
-        { OutcomeKind.Refused, "1016", Then.BackOff },
+        { OutcomeKind.Refused, "import-incomplete", Then.BackOff },
+        { OutcomeKind.Refused, "1016", Then.WaitForSlot },
         { OutcomeKind.Refused, "1018", Then.Stop },
         { OutcomeKind.Refused, "1019", Then.BackOff },
         { OutcomeKind.Refused, "1020", Then.Hold },
@@ -162,6 +166,9 @@ public class ErrorTableTests
                 var hold = Assert.IsType<Decision.Hold>(decision);
                 Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, hold.Next);
                 Assert.Equal(new DateTimeOffset(2026, 11, 21, 6, 2, 0, TimeSpan.Zero), hold.Until);
+                break;
+            case Then.WaitForSlot:
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, Waits = 1, Due = Cases.Now.AddSeconds(25) }, Assert.IsType<Decision.Again>(decision).Next);
                 break;
             case Then.BackOff:
                 var later = Assert.IsType<Decision.Again>(decision).Next;
