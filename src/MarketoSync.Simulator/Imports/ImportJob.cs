@@ -80,7 +80,19 @@ internal sealed class ImportJob : QueuedImport
                     Write(plan);
     }
 
-    protected override void Ended() => (plan, reader) = (null, null);
+    protected override void Started()
+    {
+        if (last == 0) return;
+        lock (data.Gate)
+            plan!.Writer.Enter(plan.File);
+    }
+
+    protected override void Ended()
+    {
+        lock (data.Gate)
+            plan!.Writer.Leave();
+        (plan, reader) = (null, null);
+    }
 
     private static int Last(ImportPlan plan, ImportFailure? failure) =>
         plan.Problem is not null ? 0 : Math.Min(plan.Rows, failure?.AfterRows ?? plan.Rows);

@@ -135,6 +135,8 @@ internal sealed class ImportQueue(Subscription data)
     {
         lock (gate)
         {
+            foreach (var lane in Lanes)
+                lane.Abandon();
             jobs.Clear();
             failures.Clear();
             files.Clear();

@@ -167,6 +167,32 @@ public class ImportQueueTests
         Assert.Equal((10, 20), (session.Simulator.Imports.Totals.MostInQueue, session.Simulator.Imports.Totals.RefusedByQueue));
     }
 
+    [Theory]
+    [InlineData(Leads, "email,crmId\nA@example.com,C1\na@example.com,C1\n", "leads", "a@example.com")]
+    [InlineData(Members, "email\na@example.com\n", "leads", "a@example.com")]
+    [InlineData(Orders, "orderNumber,line\nO1,1\nO1,1\n", "customobjects/order_c", "O1|1")]
+    public async Task An_import_that_runs_beside_another_write_of_its_keys_is_counted_as_an_overlap(string path, string file, string name, string key)
+    {
+        await using var session = await StartAsync(SecondARow);
+        Task<System.Text.Json.Nodes.JsonNode> SyncAsync() => name is "leads"
+            ? session.UpsertAsync("a@example.com", "b@example.com")
+            : session.SyncAsync("""{"input":[{"orderNumber":"O1","line":1},{"orderNumber":"O2","line":1}]}""", "/rest/v1/customobjects/order_c.json");
+
+        await session.ImportAsync(path, file);
+        await SyncAsync();
+        Assert.Equal(0, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        await session.StartImportAsync(path, file);
+        await SyncAsync();
+        Assert.Equal(1, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        await session.StartImportAsync(path, file);
+        Assert.Equal(2, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        Assert.Equal([key], session.Simulator.Ledger.Of(name).OverlappingKeys, StringComparer.OrdinalIgnoreCase);
+
+        session.Simulator.Reset();
+        await SyncAsync();
+        Assert.Equal(0, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+    }
+
     [Fact]
     public async Task A_reset_ends_an_upload_that_is_on_the_way()
     {
