@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MarketoSync.Simulator;
 
-/// <summary>Writes rows to leads by a lookup field: by id they are only updated, by another field created where they are not there.</summary>
+/// <summary>Writes rows to leads by a lookup field: by id they are only updated, by another one created where they are missing.</summary>
 /// <param name="idColumn">The column of ids where those are the lookup field; below 0 for none.</param>
 internal sealed class LeadUpsert(Subscription data, RowValues values, int lookupField, int idColumn)
 {

@@ -6,8 +6,8 @@ namespace MarketoSync.Simulator;
 /// Leads by e-mail address that become members of a program. A member that is in or past the status keeps its own, as with the call
 /// that sets a status; its other values are written.
 /// </summary>
-internal sealed class MemberRows(Subscription data, RowValues leadValues, RowValues memberValues, int email, ProgramMembers program, int step)
-    : IImportRows
+internal sealed class MemberRows(
+    Subscription data, RowValues leadValues, RowValues memberValues, int email, ProgramMembers program, int step) : IImportRows
 {
     private readonly LeadUpsert leads = new(data, leadValues, email, LeadSchema.Unknown);
 

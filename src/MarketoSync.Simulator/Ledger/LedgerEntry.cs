@@ -1,7 +1,9 @@
 namespace MarketoSync.Simulator;
 
 /// <summary>The effect of one call on one record. A call that was refused as a whole leaves no entry.</summary>
-/// <param name="Call">The number of the REST call, 1 for the first; calls are numbered as they arrive. For a row of an import, the call that uploaded it.</param>
+/// <param name="Call">
+/// The number of the REST call, 1 for the first; calls are numbered as they arrive. For a row of an import, the call that uploaded it.
+/// </param>
 /// <param name="Index">The record's place in the call, or the row's in its file, from 0.</param>
 /// <param name="LookupField">The field by which the call looked records up; the fields of a compound key with a bar between.</param>
 /// <param name="Key">

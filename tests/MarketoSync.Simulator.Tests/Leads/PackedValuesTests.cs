@@ -10,8 +10,8 @@ public class PackedValuesTests
 
     /// <summary>Updates as calls send them: null leaves a field as it is.</summary>
     public static Arbitrary<object?[][]> Updates() => Gen.Elements<object?>(
-            null, null, FieldValue.Cleared, true, false, 0, -1, int.MaxValue, 2.5, double.MaxValue, "a", "", "ä€😀", new string('x', 127), new string('x', 128),
-            new string('y', 30_000))
+            null, null, FieldValue.Cleared, true, false, 0, -1, int.MaxValue, 2.5, double.MaxValue, "a", "", "ä€😀", new string('x', 127),
+            new string('x', 128), new string('y', 30_000))
         .ArrayOf(Fields).ArrayOf().ToArbitrary();
 
     [Property(Arbitrary = [typeof(PackedValuesTests)])]
