@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace MarketoSync.Simulator;
 
 /// <summary>
-/// One Marketo subscription on a real HTTP server at 127.0.0.1: Identity, leads and every other object that takes record sets, and
-/// daily usage, with the real limits, faults on demand and a ledger of what was truly applied. It uses Kestrel without a host, so it
+/// One Marketo subscription on a real HTTP server at 127.0.0.1: Identity, leads and every other object that takes record sets, bulk
+/// imports and daily usage, with the real limits, faults on demand and a ledger of what was truly applied. It uses Kestrel without a host, so it
 /// neither logs nor listens to Ctrl-C.
 /// </summary>
 public sealed class MarketoSimulator : IAsyncDisposable

@@ -32,7 +32,8 @@ internal static class ImportAnswer
 
     public static void WriteObject(Utf8JsonWriter writer, ImportSnapshot job)
     {
-        if (job.Kind is ImportKind.CustomObjects) writer.WriteString("objectApiName"u8, job.Object[SimulatedObjectType.CustomPrefix.Length..]);
+        if (job.Kind is ImportKind.CustomObjects)
+            writer.WriteString("objectApiName"u8, job.Object[SimulatedObjectType.CustomPrefix.Length..]);
     }
 
     private static string TimeText(ImportSnapshot job, DateTimeOffset now)

@@ -31,7 +31,8 @@ internal sealed class ImportJob : QueuedImport
         header = plan.File.Bytes.Span[..plan.File.HeaderLength].ToArray();
         (failures, warnings) = (NewFile(plan), NewFile(plan));
         fixedFacts = new ImportSnapshot(
-            id, plan.Kind, plan.Object, ImportStatus.Queued, plan.Call, default, null, null, plan.File.Bytes.Length, plan.FileHash, plan.Rows, 0, 0, 0, "");
+            id, plan.Kind, plan.Object, ImportStatus.Queued, plan.Call, default, null, null, plan.File.Bytes.Length, plan.FileHash, plan.Rows,
+            0, 0, 0, "");
     }
 
     public long Id { get; }
@@ -80,7 +81,19 @@ internal sealed class ImportJob : QueuedImport
                     Write(plan);
     }
 
-    protected override void Ended() => (plan, reader) = (null, null);
+    protected override void Started()
+    {
+        if (last == 0) return;
+        lock (data.Gate)
+            plan!.Writer.Enter(plan.File);
+    }
+
+    protected override void Ended()
+    {
+        lock (data.Gate)
+            plan!.Writer.Leave();
+        (plan, reader) = (null, null);
+    }
 
     private static int Last(ImportPlan plan, ImportFailure? failure) =>
         plan.Problem is not null ? 0 : Math.Min(plan.Rows, failure?.AfterRows ?? plan.Rows);
@@ -124,6 +137,7 @@ internal sealed class ImportJob : QueuedImport
         }
         var (result, failed) = Failed == 0 ? ("succeeded", "") : ("completed with errors", $", {Failed} failed");
         var warned = Warned == 0 ? "" : $", {Warned} warning.";
-        return string.Create(CultureInfo.InvariantCulture, $"Import {result}, {facts.Imported} records imported ({facts.Imported} members){failed}{warned}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Import {result}, {facts.Imported} records imported ({facts.Imported} members){failed}{warned}");
     }
 }

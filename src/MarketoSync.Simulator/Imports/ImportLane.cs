@@ -43,6 +43,12 @@ internal sealed class ImportLane(ImportOptions options)
             job.RunTo(now);
     }
 
+    public void Abandon()
+    {
+        foreach (var job in importing)
+            job.Abandon();
+    }
+
     private void Fill(DateTimeOffset now)
     {
         while ((options.MaxImporting <= 0 || importing.Count < options.MaxImporting) && waiting.TryDequeue(out var job))

@@ -110,14 +110,15 @@ internal sealed class ImportQueue(Subscription data)
             failures.Enqueue(failure);
     }
 
-    /// <summary>Looks at a job, which stands still meanwhile; 1013 where there is none that is meant by that id, or its life is over.</summary>
+    /// <summary>Looks at a job, which stands still meanwhile; 1013 where no job is meant by that id, or its life is over.</summary>
     public Accepted Look(Func<ImportJob, bool> isMeant, long id, Func<ImportJob, Accepted> look)
     {
         lock (gate)
         {
             CatchUp();
             var job = id - FirstId is >= 0 and var place && place < jobs.Count ? jobs[(int)place] : null;
-            return job is not null && isMeant(job) && !IsOver(job, data.Time.GetUtcNow()) ? look(job) : new ApiError("1013", "Import job not found");
+            if (job is null || !isMeant(job) || IsOver(job, data.Time.GetUtcNow())) return new ApiError("1013", "Import job not found");
+            return look(job);
         }
     }
 
@@ -135,6 +136,8 @@ internal sealed class ImportQueue(Subscription data)
     {
         lock (gate)
         {
+            foreach (var lane in Lanes)
+                lane.Abandon();
             jobs.Clear();
             failures.Clear();
             files.Clear();

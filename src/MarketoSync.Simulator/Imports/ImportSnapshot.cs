@@ -2,7 +2,9 @@ namespace MarketoSync.Simulator;
 
 /// <summary>One import job as it is now.</summary>
 /// <param name="Id">Its <c>batchId</c>.</param>
-/// <param name="Object">What it writes, by the name that the ledger has for it: <c>leads</c>, <c>customobjects/car_c</c>, <c>programs/2001/members</c>.</param>
+/// <param name="Object">
+/// What it writes, by the name that the ledger has for it: <c>leads</c>, <c>customobjects/car_c</c>, <c>programs/2001/members</c>.
+/// </param>
 /// <param name="Call">The number of the REST call that uploaded it.</param>
 /// <param name="StartedAt">When its import began; null while it is queued.</param>
 /// <param name="EndedAt">Null while it is not over.</param>

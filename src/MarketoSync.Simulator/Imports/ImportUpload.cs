@@ -17,10 +17,12 @@ internal sealed record ImportUpload(RestRequest Request, IReadOnlyDictionary<str
     {
         if (request.ContentType?.AsSpan().TrimStart().StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is not true)
             return Accepted.Refuse("612", "Invalid Content Type");
-        if (MultipartForm.Read(request.ContentType, request.Body) is not { } form) return Accepted.Refuse("613", "Invalid Multipart Request");
+        if (MultipartForm.Read(request.ContentType, request.Body) is not { } form)
+            return Accepted.Refuse("613", "Invalid Multipart Request");
         var format = request["format"] ?? form.Fields.GetValueOrDefault("format");
         if (format is not { Length: > 0 }) return Missing("format");
-        if (DelimiterOf(format) is not { } delimiter) return Accepted.Refuse("1003", $"Invalid value for parameter 'format' and value '{format}'");
+        if (DelimiterOf(format) is not { } delimiter)
+            return Accepted.Refuse("1003", $"Invalid value for parameter 'format' and value '{format}'");
         var file = new ImportFile(form.File, delimiter);
         return file.Columns.Count == 0 ? Accepted.Refuse("1003", "Empty file") : accept(new ImportUpload(request, form.Fields, file));
     }

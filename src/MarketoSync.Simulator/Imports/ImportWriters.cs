@@ -17,19 +17,19 @@ internal sealed class ImportWriters(Subscription data)
         if (field == LeadSchema.Unknown) return Accepted.Refuse("1006", $"Lookup field '{lookup}' not found");
         if (!Leads.IsSearchable(field)) return Accepted.Refuse("1011", $"Field '{lookup}' not supported");
         ListStore? list = null;
-        if (upload["listId"] is { } id && !(long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && data.Lists.TryGetValue(number, out list)))
-            return Accepted.Refuse("1013", "List not found");
-        var columns = ImportColumns.Of(upload.File.Columns, name => name is "id" && field == LeadSchema.Id ? Leads.Fields.Length : Writable(name));
+        if (upload["listId"] is { } id && (list = List(id)) is null) return Accepted.Refuse("1013", "List not found");
+        var idPlace = Leads.Fields.Length;
+        var columns = ImportColumns.Of(upload.File.Columns, name => name is "id" && field == LeadSchema.Id ? idPlace : Writable(name));
         var values = new RowValues(Leads.Fields, columns.Between(0, Leads.Fields.Length), options, Wanted(field));
-        var idColumn = Array.IndexOf(columns.Ordinals, Leads.Fields.Length);
-        return Plan(upload, ImportKind.Leads, "leads", new LeadRows(data, values, field, idColumn, list), columns, options.UnknownLeadColumns);
+        var writer = new LeadRows(data, values, field, Array.IndexOf(columns.Ordinals, idPlace), list);
+        return Plan(upload, ImportKind.Leads, "leads", writer, columns, options.UnknownLeadColumns);
     }
 
     public Accepted ForObjects(ImportUpload upload, ObjectStore store)
     {
         var schema = store.Schema;
-        var columns = ImportColumns.Of(
-            upload.File.Columns, name => schema.Find(name) is >= 0 and var field && schema.Fields[field].Type is not SimulatedFieldType.Formula ? field : ObjectSchema.Unknown);
+        var columns = ImportColumns.Of(upload.File.Columns, name =>
+            schema.Find(name) is >= 0 and var field && schema.Fields[field].Type is not SimulatedFieldType.Formula ? field : ObjectSchema.Unknown);
         var values = new RowValues(schema.Fields, columns.Between(0, schema.Fields.Length), options);
         // Adobe's page shows a file without its key column failing row by row, not as a whole.
         var unknown = schema.Key.All(columns.Ordinals.Contains) ? options.UnknownObjectColumns : UnknownColumns.Ignore;
@@ -57,10 +57,15 @@ internal sealed class ImportWriters(Subscription data)
     {
         if (unknown is UnknownColumns.RefuseCall && columns.Problem.Code is not null) return columns.Problem;
         var problem = unknown is UnknownColumns.FailJob ? columns.Problem.Message : null;
-        return Accepted.To(new CreateImportOperation(data.Imports, new ImportPlan(kind, name, upload.Request.Number, upload.File, writer, problem)));
+        var plan = new ImportPlan(kind, name, upload.Request.Number, upload.File, writer, problem);
+        return Accepted.To(new CreateImportOperation(data.Imports, plan));
     }
 
-    private int Writable(string name) => Leads.Find(name) is >= 0 and var field && Leads.Fields[field].IsWritable ? field : LeadSchema.Unknown;
+    private ListStore? List(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? data.Lists.GetValueOrDefault(number) : null;
+
+    private int Writable(string name) =>
+        Leads.Find(name) is >= 0 and var field && Leads.Fields[field].IsWritable ? field : LeadSchema.Unknown;
 
     /// <summary>The one value that the store remembers where it does not keep them all.</summary>
     private int? Wanted(int field) => data.Leads.KeepFields ? null : field;

@@ -6,12 +6,16 @@ namespace MarketoSync.Simulator;
 /// <param name="idColumn">The column of ids where those are the lookup field; below 0 for none.</param>
 internal sealed class LeadRows(Subscription data, RowValues values, int lookupField, int idColumn, ListStore? list) : IImportRows
 {
-    private readonly LeadUpsert leads = new(data, values, lookupField);
+    private readonly LeadUpsert leads = new(data, values, lookupField, idColumn);
+
+    public void Enter(ImportFile file) => leads.Enter(file);
+
+    public void Leave() => leads.Leave();
 
     public RowOutcome Write(DelimitedReader row, long call, int index, DateTimeOffset now)
     {
         values.Read(row);
-        var entry = leads.Write(Key(row), null, call, index, now);
+        var entry = leads.Write(row, null, call, index, now);
         if (entry.Effect is LedgerEffect.Skipped) return new RowOutcome(entry.Code, null);
         if (list is not null)
         {
@@ -21,9 +25,4 @@ internal sealed class LeadRows(Subscription data, RowValues values, int lookupFi
         }
         return new RowOutcome(null, values.Warning);
     }
-
-    private string Key(DelimitedReader row) =>
-        lookupField == LeadSchema.Id
-            ? idColumn >= 0 && idColumn < row.Count ? row.Text(idColumn) : ""
-            : FieldValue.KeyText(FieldValue.Stored(values.Values[lookupField])) ?? "";
 }

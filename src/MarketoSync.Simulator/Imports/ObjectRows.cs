@@ -4,6 +4,24 @@ namespace MarketoSync.Simulator;
 internal sealed class ObjectRows(Subscription data, ObjectStore store, RowValues values) : IImportRows
 {
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> entered = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Enter(ImportFile file)
+    {
+        var rows = file.Open();
+        while (rows.Read())
+        {
+            values.Read(rows);
+            if (ObjectKey.Of(store.Schema, values.Values) is { } key) entered.Add(ObjectKey.Shown(key));
+        }
+        store.Ledger.Enter(entered);
+    }
+
+    public void Leave()
+    {
+        store.Ledger.Leave(entered);
+        entered.Clear();
+    }
 
     public RowOutcome Write(DelimitedReader row, long call, int index, DateTimeOffset now)
     {

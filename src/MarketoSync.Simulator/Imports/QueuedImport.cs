@@ -15,7 +15,11 @@ internal class QueuedImport(ImportKind kind, TimeSpan duration)
     /// <summary>Only for a job that has begun.</summary>
     public DateTimeOffset EndsAt => StartedAt!.Value + duration;
 
-    public void Start(DateTimeOffset at) => StartedAt = at;
+    public void Start(DateTimeOffset at)
+    {
+        StartedAt = at;
+        Started();
+    }
 
     /// <summary>Does what is due by a time.</summary>
     public virtual void RunTo(DateTimeOffset at)
@@ -27,6 +31,13 @@ internal class QueuedImport(ImportKind kind, TimeSpan duration)
         RunTo(EndsAt);
         EndedAt = EndsAt;
         Ended();
+    }
+
+    /// <summary>Gives it up while it runs, without an end.</summary>
+    public void Abandon() => Ended();
+
+    protected virtual void Started()
+    {
     }
 
     protected virtual void Ended()

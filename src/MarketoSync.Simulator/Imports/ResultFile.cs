@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MarketoSync.Simulator;
 
-/// <summary>The rows of an import that failed or were written with a warning, as they are handed out: the row as sent and the reason.</summary>
+/// <summary>The rows of an import that failed or were written with a warning, as they are handed out: as sent, and the reason.</summary>
 internal sealed class ResultFile(byte delimiter, bool keepTrailingBlankCells)
 {
     private readonly ArrayBufferWriter<byte> lines = new();

@@ -9,7 +9,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
     private const long FirstId = 1001;
 
     private readonly List<(uint Created, uint Updated)> times = [];
-    private readonly List<object?[]> values = [];
+    private readonly List<byte[]> values = [];
     private readonly Dictionary<int, KeyIndex> indexes = [];
     private readonly Dictionary<(int Field, ulong Key), int> inFlight = [];
     private readonly HashSet<int> deleted = [];
@@ -42,7 +42,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
 
     public DateTimeOffset UpdatedAt(int lead) => DateTimeOffset.FromUnixTimeSeconds(times[lead].Updated);
 
-    public object? Value(int lead, int field) => KeepFields ? values[lead][field] : null;
+    public object? Value(int lead, int field) => KeepFields ? PackedValues.Get(values[lead], field) : null;
 
     public LeadSnapshot Snapshot(int lead)
     {
@@ -61,7 +61,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         times.Add((second, second));
         if (KeepFields)
         {
-            values.Add(new object?[Schema.Fields.Length]);
+            values.Add([]);
             Write(lead, sent!);
         }
         else if (keyField >= 0)
@@ -84,9 +84,9 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         foreach (var (field, index) in indexes)
         {
             if (!KeepFields) index.Remove(lead);
-            else if (FieldValue.KeyText(values[lead][field]) is { } key) index.Remove(LeadKey.Of(key), lead);
+            else if (FieldValue.KeyText(Value(lead, field)) is { } key) index.Remove(LeadKey.Of(key), lead);
         }
-        if (KeepFields) values[lead] = new object?[Schema.Fields.Length];
+        if (KeepFields) values[lead] = [];
     }
 
     /// <summary>Marks a key as being written by a call; false where another call is writing it already.</summary>
@@ -113,18 +113,16 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
 
     private void Write(int lead, object?[] sent)
     {
-        var stored = values[lead];
-        for (var i = 0; i < sent.Length; i++)
+        foreach (var (field, index) in indexes)
         {
-            if (sent[i] is null) continue;
-            var value = FieldValue.Stored(sent[i]);
-            if (indexes.TryGetValue(i, out var index))
-            {
-                if (FieldValue.KeyText(stored[i]) is { } before) index.Remove(LeadKey.Of(before), lead);
-                if (FieldValue.KeyText(value) is { } after) index.Add(LeadKey.Of(after), lead);
-            }
-            stored[i] = value;
+            if (sent[field] is null) continue;
+            var before = FieldValue.KeyText(Value(lead, field));
+            var after = FieldValue.KeyText(FieldValue.Stored(sent[field]));
+            if (before == after) continue;
+            if (before is not null) index.Remove(LeadKey.Of(before), lead);
+            if (after is not null) index.Add(LeadKey.Of(after), lead);
         }
+        values[lead] = PackedValues.With(values[lead], sent);
     }
 
     /// <summary>An index is built when its field is first looked up: most fields never are.</summary>
@@ -133,7 +131,7 @@ internal sealed class LeadStore(LeadSchema schema, bool keepFields)
         if (indexes.TryGetValue(field, out var index)) return index;
         index = new KeyIndex();
         for (var lead = 0; lead < values.Count; lead++)
-            if (FieldValue.KeyText(values[lead][field]) is { } text)
+            if (FieldValue.KeyText(Value(lead, field)) is { } text)
                 index.Add(LeadKey.Of(text), lead);
         indexes.Add(field, index);
         return index;

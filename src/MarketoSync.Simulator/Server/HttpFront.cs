@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MarketoSync.Simulator;
 
-/// <summary>Sends each request on by its path. Paths outside the three families get HTTP 404, as on Marketo's hosts.</summary>
+/// <summary>Sends each request on by its path. Paths outside the four families get HTTP 404, as on Marketo's hosts.</summary>
 internal sealed class HttpFront(
     SimulatorOptions options, TimeProvider time, RestPipeline rest, IdentityEndpoint identity, AdminEndpoints admin, FaultInjector faults,
     CallCounters counters, CancellationToken stopping) : IHttpApplication<HttpContext>
@@ -26,7 +26,7 @@ internal sealed class HttpFront(
         {
             if (path.StartsWith("/simulator/", StringComparison.Ordinal)) await admin.HandleAsync(context, stopping);
             else if (path is "/identity/oauth/token") await IdentityAsync(context);
-            else if (path.TrimStart('/') is var bare && (bare.StartsWith("rest/", StringComparison.Ordinal) || bare.StartsWith("bulk/", StringComparison.Ordinal))) await rest.HandleAsync(context, stopping);
+            else if (IsRest(path.TrimStart('/'))) await rest.HandleAsync(context, stopping);
             else await HttpReply.Html(context, StatusCodes.Status404NotFound);
         }
         catch (OperationCanceledException)
@@ -45,6 +45,9 @@ internal sealed class HttpFront(
             throw;
         }
     }
+
+    private static bool IsRest(string path) =>
+        path.StartsWith("rest/", StringComparison.Ordinal) || path.StartsWith("bulk/", StringComparison.Ordinal);
 
     private bool CountBug()
     {

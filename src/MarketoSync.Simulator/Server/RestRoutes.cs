@@ -7,7 +7,7 @@ internal sealed class RestRoutes
 
     private readonly Dictionary<string, Dictionary<string, IEndpoint>> rows = new(StringComparer.Ordinal);
 
-    /// <param name="path">May have one <c>{id}</c> between slashes, or between a slash and <c>.json</c>, which stands for a whole number.</param>
+    /// <param name="path">May have one <c>{id}</c>, before a slash or <c>.json</c>, which stands for a whole number.</param>
     public void Add(string verb, string path, IEndpoint endpoint)
     {
         if (!rows.TryGetValue(path, out var verbs)) rows.Add(path, verbs = new Dictionary<string, IEndpoint>(StringComparer.Ordinal));

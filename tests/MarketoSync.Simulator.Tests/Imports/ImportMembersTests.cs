@@ -20,7 +20,8 @@ public class ImportMembersTests
         Assert.Equal((1L, 1L, 1L, 1L), (leads.Created, leads.Updated, members.Created, members.Updated));
         var status = (await session.StatusAsync($"/bulk/v1/program/members/import/{job.Id}/status.json")).AsObject();
         Assert.Equal(
-            ["batchId", "importId", "status", "numOfLeadsProcessed", "numOfRowsFailed", "numOfRowsWithWarning", "message"], status.Select(member => member.Key));
+            ["batchId", "importId", "status", "numOfLeadsProcessed", "numOfRowsFailed", "numOfRowsWithWarning", "message"],
+            status.Select(member => member.Key));
     }
 
     [Fact]
@@ -39,7 +40,14 @@ public class ImportMembersTests
     {
         await using var session = await StartAsync();
         var job = await session.ImportAsync(
-            Members, "firstName,email,leadScore,seats\nA,a@example.com,TEXT_VALUE_IN_INTEGER_FIELD,1\nB,b@example.com,1,many\nC,INVALID_EMAIL,0,1\nD,,1,1\n");
+            Members,
+            """
+            firstName,email,leadScore,seats
+            A,a@example.com,TEXT_VALUE_IN_INTEGER_FIELD,1
+            B,b@example.com,1,many
+            C,INVALID_EMAIL,0,1
+            D,,1,1
+            """);
         Assert.Equal((1, 3, 1), (job.Imported, job.Failed, job.Warned));
         Assert.Equal(
             [
@@ -49,7 +57,8 @@ public class ImportMembersTests
                 "D,,1,1,Value for lookup field 'email' not found",
             ],
             await session.FailuresAsync(job));
-        Assert.Equal(["firstName,email,leadScore,seats,Import Warning Reason", "C,INVALID_EMAIL,0,1,Invalid email address"], await session.WarningsAsync(job));
+        Assert.Equal(
+            ["firstName,email,leadScore,seats,Import Warning Reason", "C,INVALID_EMAIL,0,1,Invalid email address"], await session.WarningsAsync(job));
         Assert.Equal(1, session.Simulator.LeadCount);
         Assert.Single(session.Simulator.Memberships.OfProgram(2001));
     }

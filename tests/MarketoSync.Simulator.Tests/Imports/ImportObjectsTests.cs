@@ -23,7 +23,8 @@ public class ImportObjectsTests
             status.Select(member => member.Key));
         Assert.Equal(
             ("import", "Complete", "car_c", 2, "1 second(s)"),
-            ((string)status["operation"]!, (string)status["status"]!, (string)status["objectApiName"]!, (int)status["numOfObjectsProcessed"]!, (string)status["importTime"]!));
+            ((string)status["operation"]!, (string)status["status"]!, (string)status["objectApiName"]!, (int)status["numOfObjectsProcessed"]!,
+                (string)status["importTime"]!));
         Assert.Equal("blue", session.Simulator.Objects.Find("customobjects/car_c", "V1")!.Values["color"]);
         var ledger = session.Simulator.Ledger.Of("customobjects/car_c");
         Assert.Equal((LedgerEffect.Updated, LedgerEffect.Created), (ledger.Entries[0].Effect, ledger.Entries[1].Effect));

@@ -23,7 +23,7 @@ public class ImportQueueTests
         Assert.Equal(7, totals.FilesSentAgain);
         session.Time.Advance(TimeSpan.FromSeconds(1));
         await session.StartImportAsync(Leads, files[0]);
-        Assert.Equal((11, 2), (session.Simulator.Imports.All.Count, session.Simulator.Imports.All.Count(job => job.Status is ImportStatus.Complete)));
+        Assert.Equal((11, 2), (Statuses(session).Count(), Statuses(session).Count(status => status is ImportStatus.Complete)));
     }
 
     [Fact]
@@ -45,7 +45,8 @@ public class ImportQueueTests
     [Fact]
     public async Task Each_kind_can_have_a_queue_of_its_own()
     {
-        await using var session = await StartAsync(new SimulatorOptions { Imports = new ImportOptions { QueuePerKind = true, MaxJobs = 1, TimePerJob = TimeSpan.FromSeconds(1) } });
+        var imports = new ImportOptions { QueuePerKind = true, MaxJobs = 1, TimePerJob = TimeSpan.FromSeconds(1) };
+        await using var session = await StartAsync(new SimulatorOptions { Imports = imports });
         await session.StartImportAsync(Leads, File(1));
         await session.StartImportAsync(Cars, "vin\nV1\n");
         Assert.Equal("1016", CodeOf(await session.UploadAsync(Leads, File(2))));
@@ -163,8 +164,37 @@ public class ImportQueueTests
         await using var session = await StartAsync(SecondARow with { CallsPerWindow = 0, MaxConcurrentCalls = 0 });
         var answers = await Task.WhenAll(Enumerable.Range(1, 30).Select(rows => session.UploadAsync(Leads, File(rows))));
         Assert.Equal(20, answers.Count(answer => CodeOf(answer) is "1016"));
-        Assert.Equal(10, answers.Where(answer => CodeOf(answer) is null).Select(answer => (long)answer["result"]![0]!["batchId"]!).Distinct().Count());
+        var queued = answers.Where(answer => CodeOf(answer) is null).Select(answer => (long)answer["result"]![0]!["batchId"]!);
+        Assert.Equal(10, queued.Distinct().Count());
         Assert.Equal((10, 20), (session.Simulator.Imports.Totals.MostInQueue, session.Simulator.Imports.Totals.RefusedByQueue));
+    }
+
+    [Theory]
+    [InlineData(Leads, "email,crmId\nA@example.com,C1\na@example.com,C1\n", "leads", "a@example.com")]
+    [InlineData(Members, "email\na@example.com\n", "leads", "a@example.com")]
+    [InlineData(Orders, "orderNumber,line\nO1,1\nO1,1\n", "customobjects/order_c", "O1|1")]
+    public async Task An_import_that_runs_beside_another_write_of_its_keys_is_counted_as_an_overlap(
+        string path, string file, string name, string key)
+    {
+        await using var session = await StartAsync(SecondARow);
+        Task<System.Text.Json.Nodes.JsonNode> SyncAsync() => name is "leads"
+            ? session.UpsertAsync("a@example.com", "b@example.com")
+            : session.SyncAsync(
+                """{"input":[{"orderNumber":"O1","line":1},{"orderNumber":"O2","line":1}]}""", "/rest/v1/customobjects/order_c.json");
+
+        await session.ImportAsync(path, file);
+        await SyncAsync();
+        Assert.Equal(0, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        await session.StartImportAsync(path, file);
+        await SyncAsync();
+        Assert.Equal(1, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        await session.StartImportAsync(path, file);
+        Assert.Equal(2, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
+        Assert.Equal([key], session.Simulator.Ledger.Of(name).OverlappingKeys, StringComparer.OrdinalIgnoreCase);
+
+        session.Simulator.Reset();
+        await SyncAsync();
+        Assert.Equal(0, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
     }
 
     [Fact]

@@ -89,7 +89,8 @@ public class ImportUploadTests
         session.Time.Advance(TimeSpan.FromSeconds(20));
         Assert.Null(CodeOf(await session.GetAsync($"/bulk/v1/leads/batch/{id}.json")));
         Assert.Equal("607", CodeOf(await session.UploadAsync(Leads, File)));
-        Assert.Equal((6, 3, 1), (session.Simulator.Statistics.RestCalls, session.Simulator.Statistics.AcceptedCalls, session.Simulator.Statistics.WriteCalls));
+        var statistics = session.Simulator.Statistics;
+        Assert.Equal((6, 3, 1), (statistics.RestCalls, statistics.AcceptedCalls, statistics.WriteCalls));
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public class ImportUploadTests
     [Fact]
     public async Task Faults_that_strike_by_records_leave_uploads_alone()
     {
-        await using var session = await StartAsync(new SimulatorOptions { Faults = new FaultPlan { TimeOutAboveRecords = 1, Poison = new PoisonRule("example") } });
+        var faults = new FaultPlan { TimeOutAboveRecords = 1, Poison = new PoisonRule("example") };
+        await using var session = await StartAsync(new SimulatorOptions { Faults = faults });
         Assert.Equal(2, (await session.ImportAsync(Leads, "email\na@example.com\nb@example.com\n")).Imported);
     }
 
