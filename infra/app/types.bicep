@@ -45,6 +45,7 @@ type limits = {
   SettleSeconds: int?
   MaxAttempts: int?
   BackoffSeconds: int?
+  PollSeconds: int?
 }
 
 @export()

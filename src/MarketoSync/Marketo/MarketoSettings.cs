@@ -27,6 +27,12 @@ public sealed record MarketoSettings(
     /// <summary>The first wait after a passing fault; each further one is twice as long.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The first wait before an import is asked for; each further one is half as long again. Marketo wants five seconds at least
+    /// (bulk-lead-import.md).
+    /// </summary>
+    public TimeSpan FirstPoll { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <param name="serverTimeout">How long Marketo itself works on the call before it gives up.</param>
     public TimeSpan TimeoutFor(TimeSpan serverTimeout) => RequestTimeout ?? serverTimeout + s_patience;
 

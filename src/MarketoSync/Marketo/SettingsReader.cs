@@ -37,6 +37,7 @@ public sealed class SettingsReader(Func<string, string?> read)
         var settle = Seconds("Marketo__SettleSeconds", 0);
         var maxAttempts = (int)Number("Marketo__MaxAttempts", 6, 1, 100);
         var firstBackOff = Seconds("Marketo__BackoffSeconds", 0, most: 3600) ?? TimeSpan.FromSeconds(1);
+        var firstPoll = Seconds("Marketo__PollSeconds", 0, most: 3600) ?? TimeSpan.FromSeconds(5);
 
         if (_errors.Count > 0 || baseUrl is null || identityUrl is null) return null;
 
@@ -45,6 +46,7 @@ public sealed class SettingsReader(Func<string, string?> read)
             maxConcurrentCalls, callsPerWindow, window, dailyCallLimit, requestTimeout, settle, maxAttempts)
         {
             FirstBackOff = firstBackOff,
+            FirstPoll = firstPoll,
         };
     }
 

@@ -45,7 +45,7 @@ public static class Recover
             Remedy.Authenticate => Authenticate(batch, policy, situation),
             Remedy.Throttle => new Decision.Again(batch with { Due = situation.Now }, "pause"),
             Remedy.WaitForQuota => WaitForQuota(batch, policy, situation),
-            Remedy.WaitForSlot => AfterImport.WaitForSlot(batch, situation),
+            Remedy.WaitForSlot => AfterImport.WaitForSlot(batch, policy, situation),
             Remedy.Stop when batch.Step is BatchStep.Poll or BatchStep.Collect && !s_importGone.Contains(outcome.Code) => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, policy, situation),
             Remedy.Stop => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
@@ -59,7 +59,7 @@ public static class Recover
 
     private static Decision AfterAnswer(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
-        if (outcome.Import is { } state) return AfterImport.Decide(batch, outcome, state, situation);
+        if (outcome.Import is { } state) return AfterImport.Decide(batch, state, policy, situation);
 
         // Verified before anything else: later steps of the batch, or of its parts, no longer know of the doubt.
         if (batch.Step == BatchStep.Send && outcome.Doubtful > 0 && batch.LostSince is not null)

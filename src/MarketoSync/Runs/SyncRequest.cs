@@ -76,7 +76,7 @@ public sealed record SyncRequest(
         Limits(settings),
         new RecoveryPolicy(
             Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
-            Operation.Replay == Replay.Never),
+            Operation.Replay == Replay.Never, settings.FirstPoll),
         settings.MaxConcurrentCalls,
         MostImports: Import is null ? 0 : MostImports);
 

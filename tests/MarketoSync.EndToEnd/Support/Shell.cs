@@ -42,6 +42,7 @@ internal sealed class Shell : IDisposable
             ["Marketo__SettleSeconds"] = "0.3",
             ["Marketo__RequestTimeoutSeconds"] = "5",
             ["Marketo__BackoffSeconds"] = "0.01",
+            ["Marketo__PollSeconds"] = "0.05",
         };
         foreach (var (key, value) in more) environment[key] = value;
         return environment;

@@ -81,7 +81,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce), 4, MostImports: MostImports);
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports);
 
     public int InFlight => _inFlight.Count;
 

@@ -17,7 +17,7 @@ internal static class Cases
     public static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(2);
 
     public static RecoveryPolicy Policy(SyncAction action = SyncAction.CreateOrUpdate, bool stopOnQuota = false) =>
-        new(action, Settle, 6, FirstBackOff, stopOnQuota);
+        new(action, Settle, 6, FirstBackOff, stopOnQuota, FirstPoll: TimeSpan.FromSeconds(5));
 
     /// <summary>What a lost call did can neither be found out nor be done again.</summary>
     public static RecoveryPolicy WriteOnce { get; } = Policy(SyncAction.Add) with { IsWriteOnce = true };
