@@ -61,6 +61,7 @@ public sealed class DurableLinksTests
         http.Response.Body = new MemoryStream();
 
         await app.Http().CancelAsync(http.Request, SyncApp.Run, OfTheHost(app.Engine.Client));
+        await app.Engine.RunAsync();
 
         Assert.Equal(202, http.Response.StatusCode);
         return Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());

@@ -8,42 +8,24 @@ namespace MarketoSync.Budget.Leasing;
 /// </summary>
 public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
 {
-    /// <summary>How long calls are kept while nobody wants one.</summary>
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
-
     /// <summary>How long a process that ends waits for the book to say that it heard: the last of all has nobody left to answer it.</summary>
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
-    /// <summary>Calls at a time that are asked for beyond those that wait: more are about to.</summary>
-    private const int Spare = 2;
-
     private readonly Lock _lock = new();
-    private readonly string _worker;
-    private readonly LeaseTerms _terms;
     private readonly ICallBook _book;
     private readonly TimeProvider _time;
     private readonly SyncTelemetry _telemetry;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stop = new();
     private readonly WaitingCallers _waiters;
-    private readonly HashSet<Place> _uncounted = [];
-    private List<DateTimeOffset> _counted = [];
-    private DateTimeOffset _validUntil = DateTimeOffset.UnixEpoch;
-    private DateTimeOffset _askAgain;
-    private DateTimeOffset _pausedUntil;
-    private DateTimeOffset _lastUse = DateTimeOffset.UnixEpoch;
-    private DateTimeOffset? _spentUntil;
-    private long _sequence;
-    private int _calls;
-    private int _slots;
-    private int _inFlight;
-    private int _share = int.MaxValue;
+    private readonly Lease _lease;
     private bool _isExchanging;
 
     /// <param name="worker">Tells this process from all others, and from those before it on the same machine.</param>
     public LeasedCallBudget(string worker, LeaseTerms terms, ICallBook book, TimeProvider time, SyncTelemetry? telemetry = null)
     {
-        (_worker, _terms, _book, _time, _telemetry) = (worker, terms, book, time, telemetry ?? SyncTelemetry.Shared);
+        (_book, _time, _telemetry) = (book, time, telemetry ?? SyncTelemetry.Shared);
+        _lease = new Lease(worker, terms);
         _waiters = new WaitingCallers(_lock);
         _timer = time.CreateTimer(_ => Serve(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -54,12 +36,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
     /// <remarks>This process pauses at once, the others when they ask for calls the next time.</remarks>
     public void Pause(TimeSpan duration)
     {
-        lock (_lock)
-        {
-            var until = _time.GetUtcNow() + duration;
-            if (until > _pausedUntil) _pausedUntil = until;
-        }
-
+        lock (_lock) _lease.Pause(_time.GetUtcNow() + duration);
         _ = TellOfPauseAsync(duration);
     }
 
@@ -73,7 +50,7 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         {
             _waiters.AnswerAll(caller => caller.TrySetCanceled(CancellationToken.None));
             _isExchanging = true;
-            request = Request(_time.GetUtcNow(), isIdle: true);
+            request = _lease.LastRequest(_time.GetUtcNow());
         }
 
         if (request.Sequence > 1) await GiveBackAsync(request);
@@ -101,10 +78,10 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         lock (_lock)
         {
             now = _time.GetUtcNow();
-            while (_waiters.Count > 0 && CanHandOut(now)) _waiters.Take().TrySetResult(HandOut(now));
+            while (_waiters.Count > 0 && _lease.CanHandOut(now)) _waiters.Take().TrySetResult(PermitFor(_lease.HandOut(now)));
 
-            if (_spentUntil > now && _calls == 0) _waiters.AnswerAll(caller => caller.TrySetResult(CallPermit.Spent(_spentUntil.Value)));
-            if (NextExchange(now) is not { } due) return;
+            if (_lease.SpentAt(now) is { } until) _waiters.AnswerAll(caller => caller.TrySetResult(CallPermit.Spent(until)));
+            if (_isExchanging || _lease.NextExchange(_waiters.Count, now) is not { } due) return;
             if (due > now)
             {
                 _timer.Change(due - now, Timeout.InfiniteTimeSpan);
@@ -112,83 +89,33 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
             }
 
             _isExchanging = true;
-            request = Request(now, isIdle: _waiters.Count == 0 && _lastUse + s_idle <= now);
+            request = _lease.Request(_waiters.Count, now);
         }
 
         _ = ExchangeAsync(request, now);
     }
 
-    private bool CanHandOut(DateTimeOffset now) =>
-        _calls > 0 && _inFlight < Math.Min(_slots, _share) && now < _validUntil && now >= _pausedUntil;
-
-    private CallPermit HandOut(DateTimeOffset now)
-    {
-        _calls--;
-        _inFlight++;
-        _lastUse = now;
-        var place = new Place();
-        _uncounted.Add(place);
-        return CallPermit.Granted(() => Sent(place), () => Release(place));
-    }
-
-    /// <summary>When the book is to be asked next, or null while it is being asked or there is no need to.</summary>
-    private DateTimeOffset? NextExchange(DateTimeOffset now)
-    {
-        if (_isExchanging) return null;
-
-        var renew = Later(_validUntil - LeaseTerms.Length / 2, Later(_askAgain, now));
-        if (_waiters.Count > 0)
-        {
-            if (_pausedUntil > now) return _pausedUntil;
-
-            // What is above the share is for others, who wait.
-            if (_slots > _share && _inFlight < _slots) return Later(_askAgain, now);
-            return _calls > 0 && _inFlight >= MostInFlight && now < _validUntil ? renew : Later(_askAgain, now);
-        }
-
-        if (_lastUse + s_idle > now)
-            return _calls <= LeaseTerms.Block / 2 ? Later(_askAgain, now) : Earlier(renew, _lastUse + s_idle);
-        if (_inFlight > 0) return _calls > 0 ? now : renew;
-        return _calls > 0 || _slots > 0 ? now : null;
-    }
-
-    /// <summary>Calls at a time to ask for at most: with no share it is another's turn, and then this one's again.</summary>
-    private int MostInFlight => Math.Min(_terms.Limits.Concurrent, Math.Max(1, _share));
-
-    private CallRequest Request(DateTimeOffset now, bool isIdle)
-    {
-        foreach (var place in _uncounted.Where(place => place.SentAt + CallLimits.LongestWay <= now).ToList())
-            Count(place, place.SentAt!.Value + CallLimits.LongestWay);
-        if (isIdle || now >= _validUntil || _share == 0) _calls = 0;
-        _slots = isIdle ? _inFlight : Math.Max(_inFlight, Math.Min(_slots, _share));
-        var counted = _counted;
-        _counted = [];
-        return new CallRequest(
-            _worker,
-            ++_sequence,
-            [.. counted.Select(time => (int)Math.Floor((now - time).TotalMilliseconds))],
-            _calls + _uncounted.Count,
-            _slots,
-            isIdle ? 0 : Math.Max(0, LeaseTerms.Block - _calls),
-            isIdle ? 0 : Math.Max(0, Math.Min(MostInFlight, _inFlight + _waiters.Count + Spare) - _slots));
-    }
+    private CallPermit PermitFor(LeasedCall call) => CallPermit.Granted(() => Sent(call), () => Release(call));
 
     private async Task ExchangeAsync(CallRequest request, DateTimeOffset askedAt)
     {
         try
         {
             var grant = await _book.AskAsync(request, _stop.Token);
-            lock (_lock) Take(grant, askedAt);
+            lock (_lock)
+            {
+                _isExchanging = false;
+                _lease.Take(grant, askedAt, _time.GetUtcNow());
+            }
+
+            if (grant.Left is { } left) _telemetry.Budget.Left(left);
         }
         catch (Exception fault)
         {
             lock (_lock)
             {
                 _isExchanging = false;
-                _askAgain = _time.GetUtcNow() + s_idle;
-
-                // What was not told yet is told the next time; the calls it was about are no younger then.
-                _counted.AddRange(request.CountedBefore.Select(milliseconds => askedAt - TimeSpan.FromMilliseconds(milliseconds)));
+                _lease.NotHeard(request, askedAt, _time.GetUtcNow());
 
                 // That the book cannot be reached is for those to know who want a call.
                 _waiters.AnswerAll(caller => caller.TrySetException(fault));
@@ -198,53 +125,19 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         Serve();
     }
 
-    private void Take(CallGrant grant, DateTimeOffset askedAt)
+    private void Sent(LeasedCall call)
     {
-        _isExchanging = false;
-        var now = _time.GetUtcNow();
-        _calls += grant.Calls;
-        _slots += grant.Slots;
-        _share = grant.Share;
-        _validUntil = askedAt + LeaseTerms.Length;
-        _askAgain = now + grant.RetryAfter;
-        if (now + grant.PausedFor > _pausedUntil) _pausedUntil = now + grant.PausedFor;
-        _spentUntil = grant.SpentUntil;
-        if (grant.Left is { } left) _telemetry.Budget.Left(left);
+        lock (_lock) call.SentAt ??= _time.GetUtcNow();
     }
 
-    private void Sent(Place place)
-    {
-        lock (_lock) place.SentAt ??= _time.GetUtcNow();
-    }
-
-    private void Release(Place place)
+    private void Release(LeasedCall call)
     {
         lock (_lock)
         {
-            if (place.IsReleased) return;
-            place.IsReleased = true;
-            _inFlight--;
-            if (place.SentAt is null)
-            {
-                // It was never made, and can be made yet.
-                _uncounted.Remove(place);
-                _calls++;
-            }
-            else if (_uncounted.Contains(place))
-            {
-                var now = _time.GetUtcNow();
-                var way = place.SentAt.Value + CallLimits.LongestWay;
-                Count(place, way < now ? way : now);
-            }
+            if (!_lease.Release(call, _time.GetUtcNow())) return;
         }
 
         Serve();
-    }
-
-    private void Count(Place place, DateTimeOffset time)
-    {
-        _uncounted.Remove(place);
-        _counted.Add(time);
     }
 
     private async Task TellOfPauseAsync(TimeSpan duration)
@@ -257,17 +150,5 @@ public sealed class LeasedCallBudget : ICallBudget, IAsyncDisposable
         {
             // The others will be told by Marketo itself.
         }
-    }
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    /// <summary>A call on its way: from being handed out until it is known when Marketo has counted it.</summary>
-    private sealed class Place
-    {
-        public DateTimeOffset? SentAt { get; set; }
-
-        public bool IsReleased { get; set; }
     }
 }
