@@ -18,7 +18,9 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
     /// <summary>Whether a record without a key is rejected.</summary>
     public bool NeedsKey { get; init; }
 
-    /// <summary>What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.</summary>
+    /// <summary>
+    /// What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.
+    /// </summary>
     public FieldMapping? Mapping { get; init; }
 
     /// <summary>What Marketo tells of the object, to hold each mapped record against, or null where none is.</summary>

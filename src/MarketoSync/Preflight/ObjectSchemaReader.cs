@@ -33,7 +33,10 @@ public static class ObjectSchemaReader
     {
         var items = result.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).ToList();
         if (items.Find(HasFields) is { ValueKind: JsonValueKind.Object } described)
-            return Of(Text(described, "name"), Text(described, "idField"), Names(described, "dedupeFields"), Items(described, "fields").Select(Field));
+        {
+            var fields = described.GetProperty("fields").EnumerateArray().Where(field => field.ValueKind == JsonValueKind.Object);
+            return Of(Text(described, "name"), Text(described, "idField"), Names(described, "dedupeFields"), fields.Select(Field));
+        }
 
         return Of(null, null, [], items.Select(OldField));
     }
@@ -78,10 +81,9 @@ public static class ObjectSchemaReader
         item.TryGetProperty(member, out var found) && found.ValueKind == value;
 
     private static string? Text(JsonElement item, string member) =>
-        item.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } found ? found : null;
-
-    private static IEnumerable<JsonElement> Items(JsonElement item, string member) =>
-        item.GetProperty(member).EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object);
+        item.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } found
+            ? found
+            : null;
 
     private static string[] Names(JsonElement item, string member) =>
         item.TryGetProperty(member, out var names) && names.ValueKind == JsonValueKind.Array

@@ -1,4 +1,5 @@
 using System.Text;
+using MarketoSync.Intake;
 
 namespace MarketoSync.Preflight;
 
@@ -11,7 +12,8 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
     private readonly PreflightTally?[] _values = new PreflightTally?[Enum.GetValues<ValueProblem>().Length];
     private PreflightTally? _missing;
 
-    public byte[] Name { get; } = name;
+    /// <summary>The name in quotes and with a colon, as JSON has it, or what no JSON has where it has to be escaped there.</summary>
+    public byte[] Quoted { get; } = name.AsSpan().ContainsAny(PlainRecord.StringEnds) ? [0] : [(byte)'"', .. name, (byte)'"', (byte)':'];
 
     public FieldSchema? Schema { get; } = schema;
 
@@ -24,7 +26,7 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
     /// <summary>What is wrong with it in every record.</summary>
     public PreflightTally? Tally { get; } = issue is null ? null : new(issue);
 
-    public PreflightTally Missing => _missing ??= new(PreflightMessages.MissingKey(Encoding.UTF8.GetString(Name)));
+    public PreflightTally Missing => _missing ??= new(PreflightMessages.MissingKey(Encoding.UTF8.GetString(name)));
 
     public IEnumerable<PreflightTally> Tallies => new[] { Tally, _missing }.Concat(_values).OfType<PreflightTally>();
 

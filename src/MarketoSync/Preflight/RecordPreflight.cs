@@ -17,10 +17,13 @@ public sealed class RecordPreflight
         new Dictionary<byte[], PreflightColumn>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     private readonly PreflightColumn[] _required;
-    private readonly List<PreflightColumn> _inOrder = [];
     private readonly List<PreflightIssue> _issues = [];
+
+    // The fields that records have, by first sight: most records have the same in the same order.
+    private PreflightColumn[] _inOrder = new PreflightColumn[64];
     private PreflightColumn? _moreUnknown;
     private byte[] _unescaped = [];
+    private int _seen;
     private int _unknown;
     private long _records;
 
@@ -43,12 +46,29 @@ public sealed class RecordPreflight
         _issues.Clear();
         _records++;
         var next = 0;
-        var fields = new FieldCursor(json);
-        while (fields.Next())
+        for (var at = 1; ;)
         {
-            var column = next < _inOrder.Count && fields.Name.SequenceEqual(_inOrder[next].Name) ? _inOrder[next] : Find(fields.Quoted);
+            if (json[at] == ',') at++;
+            PreflightColumn column;
+            if (next < _seen && json[at..].StartsWith(_inOrder[next].Quoted))
+            {
+                column = _inOrder[next];
+                at += column.Quoted.Length;
+            }
+            else
+            {
+                at = FieldScan.NextName(json, at);
+                if (at < 0) break;
+                var name = json.Slice(at, FieldScan.LengthOfString(json[at..]));
+                column = Find(name);
+                at += name.Length;
+            }
+
             next = column.Order + 1;
-            var problem = CheckValue(column, fields.Value);
+            at = FieldScan.Value(json, at);
+            var value = json.Slice(at, FieldScan.LengthOfValue(json[at..]));
+            at += value.Length;
+            var problem = CheckValue(column, value);
             if (column.Tally is { } tally) Note(tally);
             if (problem != ValueProblem.None && column.Tally is not { Issue.IsRefused: true }) Note(column.Of(problem));
         }
@@ -109,8 +129,9 @@ public sealed class RecordPreflight
 
         if (column.Order < 0)
         {
-            column.Order = _inOrder.Count;
-            _inOrder.Add(column);
+            if (_seen == _inOrder.Length) Array.Resize(ref _inOrder, _seen * 2);
+            column.Order = _seen;
+            _inOrder[_seen++] = column;
         }
 
         return column;

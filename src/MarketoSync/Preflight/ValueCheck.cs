@@ -23,7 +23,8 @@ internal static class ValueCheck
         {
             FieldType.Text => OfLength(field, text),
             FieldType.TextArea => text.Length > MostTextBytes ? ValueProblem.TooLong : OfLength(field, text),
-            FieldType.Email => !Ascii.IsValid(text) ? ValueProblem.LettersInEmail : !text.Contains((byte)'@') ? ValueProblem.NoEmail : OfLength(field, text),
+            FieldType.Email when !Ascii.IsValid(text) => ValueProblem.LettersInEmail,
+            FieldType.Email => text.Contains((byte)'@') ? OfLength(field, text) : ValueProblem.NoEmail,
             FieldType.Whole => Unless(LooksNumeric(text, isMoney: false) && !IsDecimal(text)),
             FieldType.Number => Unless(LooksNumeric(text, isMoney: false)),
             FieldType.Currency => Unless(LooksNumeric(text, isMoney: true)),
@@ -70,8 +71,7 @@ internal static class ValueCheck
         if (!text.ContainsAnyInRange((byte)'0', (byte)'9')) return false;
         foreach (var one in text)
         {
-            var isOdd = one is not ((>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'.' or (byte)',' or (byte)' ' or (byte)'e' or (byte)'E');
-            if (isOdd && !(isMoney && (one == '$' || one > 0x7F))) return false;
+            if (!"0123456789+-., eE"u8.Contains(one) && !(isMoney && (one == '$' || one > 0x7F))) return false;
         }
 
         return true;

@@ -8,7 +8,7 @@ using MarketoSync.Preflight;
 
 namespace MarketoSync.Tests.Preflight;
 
-public sealed class FieldCursorTests
+public sealed class FieldScanTests
 {
     [Property(MaxTest = 500, Arbitrary = [typeof(Generators)])]
     public void It_finds_just_the_fields_that_a_full_reader_finds(JsonObject record, bool isSpaced)
@@ -32,8 +32,16 @@ public sealed class FieldCursorTests
     private static List<(string Quoted, string Value)> Fields(string text)
     {
         var fields = new List<(string, string)>();
-        var cursor = new FieldCursor(Encoding.UTF8.GetBytes(text));
-        while (cursor.Next()) fields.Add((Encoding.UTF8.GetString(cursor.Quoted), Encoding.UTF8.GetString(cursor.Value)));
+        var record = Encoding.UTF8.GetBytes(text).AsSpan();
+        for (var at = FieldScan.NextName(record, 1); at >= 0;)
+        {
+            var name = record.Slice(at, FieldScan.LengthOfString(record[at..]));
+            at = FieldScan.Value(record, at + name.Length);
+            var value = record.Slice(at, FieldScan.LengthOfValue(record[at..]));
+            fields.Add((Encoding.UTF8.GetString(name), Encoding.UTF8.GetString(value)));
+            at = FieldScan.NextName(record, at + value.Length);
+        }
+
         return fields;
     }
 
