@@ -1,5 +1,6 @@
 using MarketoSync.Batching;
 using MarketoSync.Mapping;
+using MarketoSync.Preflight;
 
 namespace MarketoSync.Intake;
 
@@ -17,7 +18,9 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
     /// <summary>Whether a record without a key is rejected.</summary>
     public bool NeedsKey { get; init; }
 
-    /// <summary>What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.</summary>
+    /// <summary>
+    /// What the fields of the source become, or null where they are sent as they are. All else that intake looks at is the mapped record.
+    /// </summary>
     public FieldMapping? Mapping { get; init; }
 
     /// <summary>What is done about records that a row of a file cannot hold.</summary>
@@ -25,6 +28,9 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
 
     /// <summary>Bytes that one record may have, where that is less than the limits say.</summary>
     public long MostRecordBytes { get; init; } = long.MaxValue;
+
+    /// <summary>What Marketo tells of the object, to hold each mapped record against, or null where none is.</summary>
+    public PreflightPlan? Preflight { get; init; }
 
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
     public int WaitingBytes { get; init; } = 32 * 1024 * 1024;

@@ -1,3 +1,5 @@
+using MarketoSync.Preflight;
+
 namespace MarketoSync.Intake;
 
 /// <summary>The source was read to its end. Each of its records is either stored or rejected.</summary>
@@ -14,4 +16,7 @@ public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, 
 
     /// <summary>Names that the mapping renames or drops and that the source does not have: nearly always mistyped.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
+
+    /// <summary>What Marketo's own description says against records: they are rejected for it, or stored all the same.</summary>
+    public IReadOnlyList<PreflightFinding> Findings { get; init; } = [];
 }

@@ -56,7 +56,8 @@ internal sealed class MappedText(byte[] constants)
     }
 
     /// <summary>Instead of the above: adds one field after the other.</summary>
-    /// <param name="field">The field from its name to its value's end, or only the value where it is <paramref name="written"/> under another name.</param>
+    /// <param name="written">Another name than the field's own, or nothing.</param>
+    /// <param name="field">The field from its name to its value's end, or only the value where it has another name.</param>
     public void Add(ReadOnlySpan<byte> written, ReadOnlySpan<byte> field)
     {
         Copy(_length == 0 ? "{"u8 : ","u8);

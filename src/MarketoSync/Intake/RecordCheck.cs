@@ -18,7 +18,8 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
     private readonly KeyHash _hash = new();
 
     // The mapping may give all records one key. None: it does not.
-    private readonly ulong _constantKey = mapping is null || keyFields is not [var only] ? KeyHash.None : new KeyHash().Of(mapping.ConstantText(only));
+    private readonly ulong _constantKey =
+        mapping is null || keyFields is not [var only] ? KeyHash.None : new KeyHash().Of(mapping.ConstantText(only));
 
     private byte[] _unescaped = [];
 

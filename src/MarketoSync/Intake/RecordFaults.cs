@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using MarketoSync.Preflight;
+using MarketoSync.Records;
 
 namespace MarketoSync.Intake;
 
@@ -20,6 +23,16 @@ internal static class RecordFaults
     public static RecordFault NothingLeft { get; } = new(
         RejectionCodes.EmptyRecord,
         "The mapping leaves the record no field of its own, so there is nothing to send.");
+
+    /// <summary>What Marketo would refuse a record for, or null if that is nothing.</summary>
+    /// <param name="json">The record as it would be sent.</param>
+    public static RecordFault? Refused(IReadOnlyList<PreflightIssue> issues, ReadOnlySpan<byte> json)
+    {
+        Reason[] reasons = [.. issues.Where(issue => issue.IsRefused).Select(issue => new Reason(issue.Code, issue.Message))];
+        return reasons is [var first, .. var more]
+            ? new(first.Code, first.Message, Json: Encoding.UTF8.GetString(json), More: more.Length > 0 ? more : null)
+            : null;
+    }
 
     public static RecordFault InvalidUtf8 { get; } = new(
         RejectionCodes.InvalidUtf8,

@@ -1,4 +1,5 @@
 using MarketoSync.Importing;
+using MarketoSync.Preflight;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Intake;
@@ -18,6 +19,8 @@ public sealed class RecordSink : IAsyncDisposable
     private readonly RecordsAtHand _atHand;
     private readonly long _mostBytes;
     private readonly RowFit _rowFit;
+    private readonly RecordPreflight? _preflight;
+    private readonly bool _rejectsByPreflight;
     private byte[] _rewritten = [];
     private uint _records;
     private long _rejections;
@@ -33,6 +36,8 @@ public sealed class RecordSink : IAsyncDisposable
         _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options);
         _rowFit = options.RowFit;
+        _preflight = options.Preflight is null or { Mode: PreflightMode.Off } ? null : new RecordPreflight(options.Preflight);
+        _rejectsByPreflight = options.Preflight is { Mode: PreflightMode.Reject };
     }
 
     /// <summary>Whether enough is held to be written out.</summary>
@@ -96,6 +101,7 @@ public sealed class RecordSink : IAsyncDisposable
 
             // Records that were mapped before do not have the names of the source, and that is as it should be.
             Unmatched = _mapping is null || _records == 0 || _check.HasMetMapped ? [] : _mapping.Unmet(),
+            Findings = _preflight?.Findings() ?? [],
         };
     }
 
@@ -124,6 +130,8 @@ public sealed class RecordSink : IAsyncDisposable
             text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);
+        if (_preflight?.Check(_records, line, text) is { Count: > 0 } issues && _rejectsByPreflight && RecordFaults.Refused(issues, text) is { } refused)
+            return refused;
         if (_rowFit != RowFit.Ignored && FlatRecord.Misfit(text) is { } field)
         {
             if (_rowFit == RowFit.Required)
@@ -138,7 +146,9 @@ public sealed class RecordSink : IAsyncDisposable
 
     internal void Reject(uint line, RecordFault fault, ReadOnlySpan<byte> raw)
     {
-        _rejected.Write(new(_records, line, fault.Code, fault.Message, fault.Raw ?? RejectedRecordWriter.Raw(raw)));
+        // What can be sent again as it is need not be kept as it was in the source.
+        var kept = fault.Json is null ? fault.Raw ?? RejectedRecordWriter.Raw(raw) : "";
+        _rejected.Write(new(_records, line, fault.Code, fault.Message, kept, fault.Json, fault.More));
         _records = checked(_records + 1);
         _rejections++;
     }

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace MarketoSync.Records;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RejectedRecord))]
 internal sealed partial class RejectedRecordJson : JsonSerializerContext;

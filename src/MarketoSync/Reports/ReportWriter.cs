@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 
@@ -25,6 +26,7 @@ public static class ReportWriter
         var pieces = await PlaceBatchesAsync(folder, places, cancellation);
         await PlaceUnsettledAsync(folder, run, pieces.Count, places, cancellation);
 
+        var keys = run.Keys();
         var summary = new ReportSummary();
         var chunks = new ResultChunks(folder, run, input, pieces);
         await using (var rejected = await RejectedLines.OpenAsync(folder, cancellation))
@@ -40,7 +42,7 @@ public static class ReportWriter
 
                 if (isRejected)
                 {
-                    Write(output, summary, record, RejectedResult((await rejected.TakeAsync(record))!));
+                    Write(output, summary, record, RejectedResult((await rejected.TakeAsync(record))!, keys));
                 }
                 else
                 {
@@ -101,8 +103,12 @@ public static class ReportWriter
         known = place.Packed();
     }
 
-    private static byte[] RejectedResult(RejectedRecord rejected) => ResultLine.Write(new(
-        rejected.Record, rejected.Line, null, RecordStatus.Rejected, Reasons: [new(rejected.Code, rejected.Message)]));
+    private static byte[] RejectedResult(RejectedRecord rejected, IReadOnlyList<string> keys) => ResultLine.Write(new(
+        rejected.Record,
+        rejected.Line,
+        rejected.Json is null ? null : KeyReader.Read(Encoding.UTF8.GetBytes(rejected.Json), keys),
+        RecordStatus.Rejected,
+        Reasons: [new(rejected.Code, rejected.Message), .. rejected.More ?? []]));
 
     private static void Write(PipeWriter output, ReportSummary summary, long record, ReadOnlySpan<byte> line)
     {

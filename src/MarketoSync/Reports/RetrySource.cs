@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 
@@ -29,7 +30,7 @@ public static class RetrySource
         {
             if (await rejected.TakeAsync(result.Record) is { } atIntake)
             {
-                yield return new(result, default, atIntake.Raw ?? "");
+                yield return atIntake.Json is { } json ? new(result, Encoding.UTF8.GetBytes(json), null) : new(result, default, atIntake.Raw ?? "");
                 continue;
             }
 

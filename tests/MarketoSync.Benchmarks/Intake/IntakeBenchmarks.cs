@@ -4,6 +4,7 @@ using MarketoSync.Batching;
 using MarketoSync.Intake;
 using MarketoSync.Mapping;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -26,6 +27,24 @@ public class IntakeBenchmarks
             """{"rename":{"company":"companyName","title":"jobTitle","country":"countryCode"},"drop":["phone"],"constants":{"leadSource":"Import 2026"}}""",
             out var mapping,
             out _) ? mapping : throw new InvalidOperationException("The mapping is wrong."),
+    };
+
+    private static readonly IntakeOptions Checked = Options with
+    {
+        Preflight = new PreflightPlan(
+            new ObjectSchema(
+                "API Lead",
+                null,
+                [],
+                [
+                    new("email", FieldType.Email, 255), new("firstName", FieldType.Text, 255), new("lastName", FieldType.Text, 255),
+                    new("company", FieldType.Text, 255), new("phone", FieldType.Text, 255), new("city", FieldType.Text, 255),
+                    new("country", FieldType.Text, 255), new("title", FieldType.Text, 255), new("leadScore", FieldType.Whole),
+                ]),
+            PreflightMode.Reject,
+            ["email"],
+            ["id"],
+            []),
     };
 
     private byte[] _source = [];
@@ -72,6 +91,10 @@ public class IntakeBenchmarks
     /// <summary>The same with three fields of ten renamed, one dropped and one set.</summary>
     [Benchmark]
     public Task<long> IntakeAndPlanMapped() => RunAsync(new NullFolder(_index), Mapped);
+
+    /// <summary>The same with each record held against what Marketo tells of leads.</summary>
+    [Benchmark]
+    public Task<long> IntakeAndPlanChecked() => RunAsync(new NullFolder(_index), Checked);
 
     [Benchmark]
     public async Task<long> IntakeAndPlanOnDisk()

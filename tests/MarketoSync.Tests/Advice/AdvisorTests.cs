@@ -16,6 +16,7 @@ public sealed class AdvisorTests
         "701", "702", "703", "704", "709", "710", "711", "712", "713", "714", "719",
         "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
         "empty-record", "bad-quotes", "bad-value", "not-fixed", "bad-number", "bad-boolean", "still-raw",
+        "missing-key", "unknown-field", "read-only-field", "company-field", "wrong-type", "too-long", "bad-email",
         "no-answer", "not-sent", "timeout", "connection-lost", "unreadable-answer", "interrupted", "unexpected-status", "unexplained",
         "wrong-count", "cannot-look-up", "unreachable", "sign-in", "daily-limit",
     ];

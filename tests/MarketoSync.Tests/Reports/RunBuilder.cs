@@ -42,6 +42,12 @@ internal sealed class RunBuilder
         return this;
     }
 
+    public RunBuilder Reject(RejectedRecord rejected)
+    {
+        _rejected.Add(rejected);
+        return this;
+    }
+
     public RunBuilder Settle(string batch, RecordResult result)
     {
         Batch(batch).Append(Encoding.UTF8.GetString(ResultLine.Write(result with { Batch = batch }))).Append('\n');

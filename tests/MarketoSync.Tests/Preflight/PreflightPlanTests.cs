@@ -1,0 +1,55 @@
+using MarketoSync.Preflight;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Tests.Preflight;
+
+public sealed class PreflightPlanTests
+{
+    private static readonly ObjectSchema s_cars = new(
+        "car_c",
+        "marketoGUID",
+        ["vin"],
+        [
+            new("marketoGUID", FieldType.Text, 36, false), new("createdAt", FieldType.DateTime, null, false),
+            new("vin", FieldType.Text, 36, false), new("plate", FieldType.Text, 36, false), new("sum", FieldType.Formula, null, false), new("make", FieldType.Text, 36),
+        ]);
+
+    [Theory]
+    [InlineData("createOrUpdate", null, new[] { "email" }, new[] { "id", "createdAt", "formula" })]
+    [InlineData("updateOnly", "id", new[] { "id" }, new[] { "createdAt", "formula" })]
+    [InlineData("createOnly", null, new string[0], new[] { "id", "createdAt", "formula" })]
+    [InlineData("createDuplicate", null, new string[0], new[] { "id", "createdAt", "formula" })]
+    public void Of_leads_all_that_is_not_updateable_can_be_read_only_but_for_the_key(string action, string? key, string[] required, string[] readOnly)
+    {
+        var plan = Schemas.Plan(new SyncOptions(Action: action, Key: key));
+
+        Assert.Equal(required, plan.Required);
+        Assert.Equal(readOnly, plan.ReadOnly);
+        Assert.Equal(["id", "email"], plan.AlsoKnown);
+    }
+
+    [Theory]
+    [InlineData("createOrUpdate", "vin", new[] { "vin" }, new[] { "marketoGUID", "createdAt", "sum" })]
+    [InlineData("updateOnly", "idField", new[] { "marketoGUID" }, new[] { "createdAt", "sum" })]
+    public void Of_other_objects_only_what_Marketo_itself_sets_is(string action, string key, string[] required, string[] readOnly)
+    {
+        var plan = Schemas.Plan(new SyncOptions("customobjects/car_c", action, key), s_cars);
+
+        Assert.Equal(required, plan.Required);
+        Assert.Equal(readOnly, plan.ReadOnly);
+    }
+
+    [Theory]
+    [InlineData("leads", "delete", null)]
+    [InlineData("lists/7", "add", null)]
+    [InlineData("activities", "add", null)]
+    [InlineData("programs/7/members", "createOrUpdate", "Member")]
+    public void Where_no_field_is_written_there_is_nothing_to_check(string target, string action, string? status)
+    {
+        Assert.True(SyncRequest.TryRead(new SyncOptions(target, action, Format: "csv", MemberStatus: status), "-", out var request, out var fault), fault?.Text);
+        Assert.Null(PreflightPlan.For(request!, Schemas.Leads, PreflightMode.Reject));
+    }
+
+    [Fact]
+    public void Off_is_no_plan() => Assert.Null(Schemas.Plan(mode: PreflightMode.Off));
+}

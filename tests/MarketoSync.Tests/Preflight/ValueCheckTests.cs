@@ -1,0 +1,106 @@
+using System.Text;
+using FsCheck.Xunit;
+using MarketoSync.Preflight;
+
+namespace MarketoSync.Tests.Preflight;
+
+/// <summary>What of a value is known to be refused, and that nothing else is held back.</summary>
+public sealed class ValueCheckTests
+{
+    [Theory]
+    [InlineData("whole", "14.1")]
+    [InlineData("whole", "\"14.1\"")]
+    [InlineData("whole", "\"100%\"")]
+    [InlineData("whole", "\"many\"")]
+    [InlineData("whole", "{}")]
+    [InlineData("number", "\"a lot\"")]
+    [InlineData("number", "\"12 EUR\"")]
+    [InlineData("number", "[1]")]
+    [InlineData("money", "\"-\"")]
+    [InlineData("money", "\"12 EUR\"")]
+    [InlineData("truth", "\"other\"")]
+    [InlineData("truth", "\"2\"")]
+    [InlineData("date", "\"yesterday\"")]
+    [InlineData("date", "\"08/30/2020\"")]
+    [InlineData("date", "\"30.08.2020\"")]
+    [InlineData("date", "\"2020-13-01\"")]
+    [InlineData("time", "\"yesterday\"")]
+    [InlineData("time", "\"2020-08\"")]
+    [InlineData("time", "{}")]
+    public void A_value_of_another_type_is_told(string field, string value) => Assert.Equal([PreflightCodes.WrongType], Codes(field, value));
+
+    [Theory]
+    [InlineData("whole", "5", "\"5\"", "\" 5 \"", "-5", "\"+5\"", "14.0", "1e3", "\"1,000\"", "\"5.00\"", "true")]
+    [InlineData("number", "5.4", "\"5.4\"", "\"-5,4\"", "1e-3", "\"1E3\"", "\"1,604.47\"", "0")]
+    [InlineData("money", "34.66", "\"1604.47\"", "\"$1,604.47\"", "\"€ 12\"", "\"1.604,47\"", "7")]
+    [InlineData("truth", "true", "false", "\"true\"", "\"FALSE\"", "\"1\"", "\"0\"", "1", "0", "\"yes\"", "\" no \"")]
+    [InlineData("date", "\"2020-08-30\"", "\"2020-02-31\"", "\"2020-8-3\"", "\"2020-08-30T00:00:00Z\"", "1598745600000")]
+    [InlineData("time", "\"2020-08-30T05:49:48.000Z\"", "\"2020-08-30T05:49:48Z\"", "\"2020-08-30T05:49:48+0200\"", "\"2020-08-30T05:49:48-05:00\"", "\"2020-08-30 05:49\"", "\"2020-08-30\"")]
+    [InlineData("email", "\"p2@example.com\"", "\"a+b@x\"", "7")]
+    [InlineData("text", "7777777777777", "true", "{\"a\":1}", "[]")]
+    [InlineData("area", "\"text is here\"")]
+    [InlineData("other", "\"what?\"", "{}", "-1")]
+    public void What_Marketo_takes_or_may_take_passes(string field, params string[] values)
+    {
+        foreach (var value in values) Assert.Empty(Codes(field, value));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public void Null_and_an_empty_text_clear_any_field(string value)
+    {
+        foreach (var field in Schemas.Leads.Fields.Where(field => field.IsUpdateable && field.Name != "email")) Assert.Empty(Codes(field.Name, value));
+    }
+
+    [Theory]
+    [InlineData("\"grün@example.com\"")]
+    [InlineData("\"gr\\u00fcn@example.com\"")]
+    [InlineData("\"a@exämple.com\"")]
+    [InlineData("\"bademail\"")]
+    [InlineData("\"not-an-address\"")]
+    public void An_address_that_Marketo_does_not_take_is_told(string value) => Assert.Equal([PreflightCodes.BadEmail], Codes("email", value));
+
+    [Property(MaxTest = 200)]
+    public void A_text_is_too_long_by_its_characters(byte length, bool isWide)
+    {
+        var letter = isWide ? "😀" : "ü";
+        var text = string.Concat(Enumerable.Repeat(letter, length % 25));
+
+        Assert.Equal(length % 25 > 10, Codes("text", $"\"{text}\"") is [PreflightCodes.TooLong]);
+        Assert.Equal(length % 25 > 20, Codes("street", $"\"{text}\"") is [PreflightCodes.TooLong]);
+        Assert.Equal(length % 25 > 10, Codes("text", "\"" + string.Concat(Enumerable.Repeat("\\n", length % 25)) + "\"") is [PreflightCodes.TooLong]);
+    }
+
+    [Theory]
+    [InlineData("ü", 15_000, false)]
+    [InlineData("ü", 15_001, true)]
+    [InlineData("x", 30_000, false)]
+    [InlineData("x", 30_001, true)]
+    public void A_text_area_is_too_long_by_its_bytes(string letter, int length, bool isTooLong) =>
+        Assert.Equal(isTooLong, Codes("area", $"\"{string.Concat(Enumerable.Repeat(letter, length))}\"") is [PreflightCodes.TooLong]);
+
+    [Property(MaxTest = 300)]
+    public void A_whole_number_is_good_for_each_field_of_numbers_as_a_number_and_as_text(int number)
+    {
+        foreach (var field in new[] { "whole", "number", "money" })
+        {
+            Assert.Empty(Codes(field, $"{number}"));
+            Assert.Empty(Codes(field, $"\"{number}\""));
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void A_moment_is_good_for_dates_and_times(DateTimeOffset moment)
+    {
+        Assert.Empty(Codes("date", $"\"{moment:yyyy-MM-dd}\""));
+        Assert.Empty(Codes("time", $"\"{moment:O}\""));
+        Assert.Empty(Codes("time", $"\"{moment.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\""));
+    }
+
+    private static IReadOnlyList<string> Codes(string field, string value)
+    {
+        var text = field == "email" ? $$"""{"email":{{value}}}""" : $$"""{"email":"a@x","{{field}}":{{value}}}""";
+        return [.. new RecordPreflight(Schemas.Plan()).Check(0, 1, Encoding.UTF8.GetBytes(text)).Select(issue => issue.Code)];
+    }
+}
