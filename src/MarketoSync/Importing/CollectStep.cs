@@ -31,9 +31,9 @@ public sealed class CollectStep(MarketoClient client, MarketoSettings settings, 
         var calls = failures.Calls.Plus(warnings.Calls);
         if (warnings.Fault is { } other) return Faulty(other, calls);
 
-        var results = Results(scope, open, records, job, failed, warned);
-        await (intents.Log with { Results = results }).WriteAsync(scope.Folder, CancellationToken.None);
-        var settled = StepOutcome.ByStatus(results);
+        var settled = new Dictionary<RecordStatus, int>();
+        var results = Results(scope, open, records, job, failed, warned, settled);
+        await intents.Log.WriteAsync(scope.Folder, results, records.Count, CancellationToken.None);
         scope.Telemetry.Batches.Settled(scope, settled);
         return new BatchOutcome(
             OutcomeKind.Accepted, "", settled, 0, 0, default, default, time.GetUtcNow(), calls.Plus(intents.CutOff));
@@ -61,11 +61,11 @@ public sealed class CollectStep(MarketoClient client, MarketoSettings settings, 
     /// <summary>The file may be written after the import is called complete.</summary>
     private static CallResult Incomplete(CallResult result) => result with { Kind = OutcomeKind.Refused, Code = FaultCodes.ImportIncomplete };
 
-    private static List<RecordResult> Results(
-        RunScope scope, OpenBatch open, StoredRecords records, ImportJob job, RowVerdicts failed, RowVerdicts warned)
+    /// <param name="settled">Counts them as they are made.</param>
+    private static IEnumerable<RecordResult> Results(
+        RunScope scope, OpenBatch open, StoredRecords records, ImportJob job, RowVerdicts failed, RowVerdicts warned, Dictionary<RecordStatus, int> settled)
     {
         var doubt = Doubt(records.Count, job, failed);
-        var results = new List<RecordResult>(records.Count);
         for (var place = 0; place < records.Count; place++)
         {
             var (status, reason) = failed.Texts.TryGetValue(place, out var text)
@@ -76,11 +76,10 @@ public sealed class CollectStep(MarketoClient client, MarketoSettings settings, 
                         ? (RecordStatus.Unknown, new Reason(FaultCodes.ImportIncomplete, doubt))
                         : (RecordStatus.Imported, warned.Texts.TryGetValue(place, out var warning) ? new Reason(WarningCode, warning) : null);
             var entry = records.Entry(place);
-            results.Add(new RecordResult(
-                entry.Record, entry.Line, scope.KeyOf(records.Record(place)), status, null, reason is null ? null : [reason], open.Batch.Id));
+            settled[status] = settled.GetValueOrDefault(status) + 1;
+            yield return new RecordResult(
+                entry.Record, entry.Line, scope.KeyOf(records.Record(place)), status, null, reason is null ? null : [reason], open.Batch.Id);
         }
-
-        return results;
     }
 
     /// <summary>Why nothing can be said of the rows that were not given back, or null.</summary>

@@ -64,11 +64,10 @@ public sealed class ImportRows(bool withRowNumbers)
         return bytes;
     }
 
-    /// <summary>The file of records that were counted in.</summary>
-    public byte[] Write(IEnumerable<(uint Number, ReadOnlyMemory<byte> Record)> records)
+    /// <summary>Writes the file of records that were counted in.</summary>
+    public void Write(Stream file, IEnumerable<(uint Number, ReadOnlyMemory<byte> Record)> records)
     {
-        var file = new MemoryStream(checked((int)Bytes));
-        using var text = new StreamWriter(file, new UTF8Encoding(false));
+        using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
         text.Write(string.Join(',', (withRowNumbers ? [RowColumn] : Array.Empty<string>()).Concat(_names.Select(Cell))));
         text.Write('\n');
         var cells = new string[_names.Count];
@@ -80,9 +79,6 @@ public sealed class ImportRows(bool withRowNumbers)
             text.Write(string.Join(',', cells));
             text.Write('\n');
         }
-
-        text.Flush();
-        return file.ToArray();
     }
 
     /// <summary>A record's values by column.</summary>

@@ -17,11 +17,15 @@ internal static class ImportUpload
     /// <param name="records">Some of a batch's.</param>
     public static Call Of(RunScope scope, BulkImport import, OpenRecords records, MarketoSettings settings)
     {
-        var file = scope.RowsOf(records.Range).Write(records.Places.Select(place => (records.Range.Entry(place).Record, records.Range.Record(place))));
-        var boundary = Boundary(file);
+        var rows = scope.RowsOf(records.Range);
+        var boundary = Boundary(records.Range.Bytes);
         var begin = $"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{FileName}\"\r\nContent-Type: text/csv\r\n\r\n";
-        byte[] body = [.. Encoding.ASCII.GetBytes(begin), .. file, .. Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n")];
-        return new Call(import.Create, Query(scope, import), body, $"multipart/form-data; boundary={boundary}", settings.TimeoutFor(import.UploadTimeout))
+        var body = new MemoryStream(checked((int)rows.Bytes + EnvelopeBytes));
+        body.Write(Encoding.ASCII.GetBytes(begin));
+        rows.Write(body, records.Places.Select(place => (records.Range.Entry(place).Record, records.Range.Record(place))));
+        body.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n"));
+        var content = body.GetBuffer().AsMemory(0, (int)body.Length);
+        return new Call(import.Create, Query(scope, import), content, $"multipart/form-data; boundary={boundary}", settings.TimeoutFor(import.UploadTimeout))
         {
             Subject = new(scope.Target.Name, CallSubject.Import, records.Places.Count), Template = import.CreateTemplate,
         };
@@ -38,7 +42,7 @@ internal static class ImportUpload
         void Add(string name, string value) => query.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
     }
 
-    /// <summary>A line that the file does not hold: its own hash, which it could hold only if somebody had tried long.</summary>
-    private static string Boundary(byte[] file) =>
-        "marketo-sync-" + XxHash128.HashToUInt128(file).ToString("x32", CultureInfo.InvariantCulture);
+    /// <summary>A line that the file does not hold: the hash of its records, which they could hold only if somebody had tried long.</summary>
+    private static string Boundary(ReadOnlySpan<byte> records) =>
+        "marketo-sync-" + XxHash128.HashToUInt128(records).ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -25,9 +25,9 @@ public sealed class PollStep(MarketoClient client, MarketoSettings settings, Tim
             return StepOutcome.Of(fault, [], open.Batch.Count, time.GetUtcNow()) with { Calls = calls };
         }
 
-        var told = intents.Log.Header with { Job = answer with { Id = job.Id }, Code = FaultCodes.ImportFailed, Message = answer.Message };
-        await (intents.Log with { Header = told }).WriteAsync(scope.Folder, CancellationToken.None);
         var code = answer.State == ImportState.Failed ? FaultCodes.ImportFailed : "";
+        var told = intents.Log.Header with { Job = answer with { Id = job.Id }, Code = code, Message = code.Length > 0 ? answer.Message : null };
+        await (intents.Log with { Header = told }).WriteAsync(scope.Folder, CancellationToken.None);
         return StepOutcome.Of(result with { Code = code }, Array.Empty<RecordResult>(), open.Batch.Count, time.GetUtcNow()) with
         {
             Calls = calls, Import = answer.State,

@@ -9,14 +9,18 @@ internal static class ImportTurn
 
     public static bool IsFree(OpenBatch open, Work work, IReadOnlyList<Flight> inFlight, DateTimeOffset now) => open.Step switch
     {
-        BatchStep.Send => UnderWay(work, inFlight) < work.Input.MostImports
+        BatchStep.Send => !IsFileInHand(inFlight)
+            && UnderWay(work, inFlight) < work.Input.MostImports
             && !work.Waiting.Any(other => other.Batch.Id != open.Batch.Id && Turn.IsWaitingForSlot(other) && other.Due > now),
 
         // Those behind have not begun, so that to ask for them is a call wasted.
         BatchStep.Poll => work.Waiting.Count(other => other.Step == BatchStep.Poll && other.Batch.From < open.Batch.From)
             + inFlight.Count(flight => flight.Batch.Step == BatchStep.Poll) < RunAtATime,
-        _ => true,
+        _ => !IsFileInHand(inFlight),
     };
+
+    /// <summary>A file and its results take some hundred megabytes, and Marketo is slower than any of it.</summary>
+    private static bool IsFileInHand(IReadOnlyList<Flight> inFlight) => inFlight.Any(flight => flight.Batch.Step is BatchStep.Send or BatchStep.Collect);
 
     private static int UnderWay(Work work, IReadOnlyList<Flight> inFlight) =>
         inFlight.Count + work.Waiting.Count(open => open.Step is BatchStep.Poll or BatchStep.Collect);

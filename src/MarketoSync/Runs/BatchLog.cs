@@ -10,6 +10,9 @@ namespace MarketoSync.Runs;
 /// <param name="Version">What was read, so that only it is replaced; null for a log that is new.</param>
 public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Results, string? Version = null)
 {
+    private const int UsualHeader = 1024;
+    private const int UsualLine = 112;
+
     public static async Task<BatchLog?> ReadAsync(IRunFolder folder, string batch, CancellationToken cancellation)
     {
         if (await folder.ReadVersionAsync(RunFiles.Batch(batch), cancellation) is not { } stored) return null;
@@ -32,21 +35,28 @@ public sealed record BatchLog(BatchHeader Header, IReadOnlyList<RecordResult> Re
     /// <summary>Writes it in place of the version that was read.</summary>
     /// <returns>The log as it now stands.</returns>
     /// <exception cref="BatchTakenException">Another process wrote it meanwhile. Nothing was changed.</exception>
-    public async Task<BatchLog> WriteAsync(IRunFolder folder, CancellationToken cancellation)
+    public async Task<BatchLog> WriteAsync(IRunFolder folder, CancellationToken cancellation) =>
+        this with { Version = await WriteAsync(folder, Results, Results.Count, cancellation) };
+
+    /// <summary>The same with results that are made one by one, where they are too many to be held.</summary>
+    /// <param name="count">About how many they are.</param>
+    /// <returns>The version that was written.</returns>
+    /// <exception cref="BatchTakenException">Another process wrote it meanwhile. Nothing was changed.</exception>
+    public async Task<string> WriteAsync(IRunFolder folder, IEnumerable<RecordResult> results, int count, CancellationToken cancellation)
     {
-        var bytes = new MemoryStream();
+        // A buffer that grows would take three times as much.
+        var bytes = new MemoryStream(UsualHeader + count * UsualLine);
         JsonSerializer.Serialize(bytes, Header, BatchJson.Default.BatchHeader);
         bytes.WriteByte((byte)'\n');
-        foreach (var result in Results)
+        foreach (var result in results)
         {
             bytes.Write(ResultLine.Write(result));
             bytes.WriteByte((byte)'\n');
         }
 
         var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        return await folder.TryWriteAsync(RunFiles.Batch(Header.Batch), content, Version, cancellation) is { } written
-            ? this with { Version = written }
-            : throw new BatchTakenException(Header.Batch);
+        return await folder.TryWriteAsync(RunFiles.Batch(Header.Batch), content, Version, cancellation)
+            ?? throw new BatchTakenException(Header.Batch);
     }
 
     private static List<Range> Lines(ReadOnlySpan<byte> bytes)
