@@ -20,6 +20,7 @@ param marketoLimits = {
   SettleSeconds: 310
   MaxAttempts: 4
   BackoffSeconds: 2
+  PollSeconds: 10
 }
 param schedule = '0 */1 * * * *'
 param inbox = 'marketing-files'

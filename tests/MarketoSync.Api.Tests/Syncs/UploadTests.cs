@@ -72,7 +72,7 @@ public sealed class UploadTests
     [InlineData("?lookup=email", "unknown-parameter", "lookup")]
     [InlineData("?action=upsert", "invalid-parameter", "action")]
     [InlineData("?target=cars", "invalid-parameter", "target")]
-    [InlineData("?mode=bulk", "invalid-parameter", "mode")]
+    [InlineData("?mode=soon", "invalid-parameter", "mode")]
     [InlineData("?onQuota=pay", "invalid-parameter", "onQuota")]
     [InlineData("?action=createOnly&action=updateOnly", "invalid-parameter", "action")]
     [InlineData("?action=updateOnly&partitionName=x", "invalid-parameter", "partitionName")]

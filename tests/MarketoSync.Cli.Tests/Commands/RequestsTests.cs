@@ -76,7 +76,7 @@ public sealed class RequestsTests
     public void A_refusal_names_what_is_known()
     {
         Assert.Equal($"--target cars is not known. Known: {string.Join(", ", Target.Patterns)}.", Refusal(Usual(options => options with { Target = "cars" })));
-        Assert.Equal("--mode bulk is not available. Use sync.", Refusal(Usual(options => options with { Mode = "bulk" })));
+        Assert.Equal("--mode soon is not known. Known: sync, bulk, auto.", Refusal(Usual(options => options with { Mode = "soon" })));
         Assert.Equal(
             "--action add is not known for leads. Known: createOrUpdate, createOnly, updateOnly, createDuplicate, delete.", Refusal(Usual(options => options with { Action = "add" })));
     }

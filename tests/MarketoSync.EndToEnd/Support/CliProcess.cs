@@ -43,5 +43,15 @@ internal sealed class CliProcess : IDisposable
         return (_process.ExitCode, await output, await error);
     }
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>No test leaves a process behind, however it ended.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
 }
