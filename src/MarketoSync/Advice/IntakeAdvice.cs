@@ -10,6 +10,7 @@ internal static class IntakeAdvice
         ("invalid-utf8", "The text is not UTF-8, so letters such as é cannot be read with certainty.", "Save the file as UTF-8 (in Excel: \"CSV UTF-8\"), then sync it again."),
         ("lone-surrogate", "The text holds half of a character, usually an emoji that was cut in two.", "Remove or retype the character, then sync the record again."),
         ("duplicate-field", "The record has the same field twice, by itself or by the mapping, and only one value can win.", "Keep one of the two, or let the mapping drop the other."),
+        ("missing-key", "The record has no value in a field by which Marketo tells records apart.", "Fill in the field that the message names. If its column has another name, map it."),
         ("too-large", "The record alone is larger than a call to Marketo may be.", "Shorten its long texts, or leave fields out."),
         ("ragged-row", "The row does not have as many cells as the header.", "Look for a comma that needs quotes around its value, or for a missing one."),
         ("bad-quoting", "A quote in the row is not where CSV allows it.", "Put quotes around the whole value and double those within: \"say \"\"hello\"\"\"."),
