@@ -115,15 +115,15 @@ public static class CommandLine
     private static Command Retry(Terminal terminal)
     {
         var (run, json) = (RunArgument(), JsonOption());
-        var only = new Option<string>("--only")
+        var only = new Option<string?>("--only")
         {
             HelpName = "STATUS,…",
-            Description = "Which records, by status", DefaultValueFactory = _ => "skipped,failed,unknown,notSent,rejected",
+            Description = "Which records, by status (default: skipped,failed,unknown,notSent,rejected, but not unknown where what is sent again is added again)",
         };
         var id = new Option<string?>("--run") { HelpName = "ID", Description = "The new run's id" };
         var command = new Command("retry", "Sync just the records of a run that did not get in, as a new run") { run, only, id, json };
         command.SetAction((parsed, _) => RetryCommand.RunAsync(
-            terminal, parsed.GetRequiredValue(run), parsed.GetRequiredValue(only), parsed.GetValue(id), parsed.GetValue(json), parsed.GetRequiredValue(s_runs)));
+            terminal, parsed.GetRequiredValue(run), parsed.GetValue(only), parsed.GetValue(id), parsed.GetValue(json), parsed.GetRequiredValue(s_runs)));
         return command;
     }
 

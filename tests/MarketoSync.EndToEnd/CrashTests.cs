@@ -1,4 +1,6 @@
 using MarketoSync.EndToEnd.Support;
+using MarketoSync.EndToEnd.Support.Storms;
+using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using MarketoSync.Simulator;
@@ -43,7 +45,7 @@ public sealed class CrashTests
             Assert.True(exit == 1, $"exit {exit}, seed {seed}: {error}");
         }
 
-        var results = new List<Records.RecordResult>();
+        var results = new List<RecordResult>();
         await foreach (var result in ResultReader.ReadAsync(new FileRunStore(shell.Runs).Open(Run), null, CancellationToken.None)) results.Add(result);
         var faults = Verdict.Faults(results, Records, simulator.Ledger, isDuplicateWanted: action == "createDuplicate");
         Assert.True(faults.Count == 0, $"{faults.Count} faults, seed {seed}:\n{string.Join("\n", faults.Take(20))}");
@@ -57,6 +59,38 @@ public sealed class CrashTests
         Assert.InRange(counted, simulator.Statistics.RestCalls, simulator.Statistics.RestCalls + kills * CallsInFlight);
 
         bool IsOnlyRecordOf(string key) => results.Count(result => result.Key == key) == 1;
+    }
+
+    [Fact]
+    public async Task Killed_many_times_and_resumed_a_run_adds_no_activity_twice()
+    {
+        const int Seed = 23;
+        const int Kills = 6;
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { Seed = Seed, CallsPerWindow = 0, LatencyMilliseconds = 20 });
+        using var shell = new Shell(simulator);
+        var environment = Shell.Environment(simulator, ("Marketo__MaxConcurrentCalls", $"{CallsInFlight}"), ("Marketo__MaxBatchRecords", "25"));
+        var storm = Storm.All.Single(storm => storm.Target == "activities");
+        var world = storm.Prepare(simulator);
+        var source = StormSource.Write(shell.PathOf("source"), storm, world);
+
+        var random = new Random(Seed);
+        string[] command = ["sync", source, "--target", "activities", "--run", Run];
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await RunUntilKilledAsync(simulator, environment, random, [.. command, "--runs", shell.Runs]);
+            command = ["resume", Run];
+        }
+
+        using (var last = CliProcess.Start(environment, [.. command, "--json", "--runs", shell.Runs]))
+        {
+            var (exit, _, error) = await last.EndAsync();
+            Assert.True(exit == 1, $"exit {exit}, seed {Seed}: {error}");
+        }
+
+        var results = await shell.ResultsAsync(Run);
+        var faults = new StormVerdict(storm, world, results, simulator.Ledger.Of("activities")).Faults();
+        Assert.True(faults.Count == 0, $"{faults.Count} faults, seed {Seed}:\n{string.Join("\n", faults.Take(20))}");
+        Assert.InRange(results.Count(result => result.Status == RecordStatus.Unknown), 1, Kills * CallsInFlight * 25);
     }
 
     /// <summary>Kills the process while a call, some calls later than the last kill, is on its way or has just been answered.</summary>

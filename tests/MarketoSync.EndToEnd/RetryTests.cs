@@ -47,6 +47,32 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task An_activity_that_may_have_been_added_is_sent_again_only_if_it_is_asked_for()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator, ("Marketo__MaxBatchRecords", "2"), ("Marketo__MaxConcurrentCalls", "1"));
+        var lead = simulator.AddLead(("email", "a@example.com"));
+        var source = shell.Write("orders.ndjson", string.Join('\n', Enumerable.Range(1, 4).Select(order =>
+            $$"""{"leadId":{{(order == 4 ? 1 : lead)}},"activityDate":"2026-05-17T10:00:00Z","activityTypeId":100002,"primaryAttributeValue":"{{order}}","attributes":[]}""")));
+        simulator.FailNext("reset-after");
+        Assert.Equal(1, await shell.RunAsync("sync", source, "--target", "activities", "--run", "first"));
+        Assert.Equal(
+            [RecordStatus.Unknown, RecordStatus.Unknown, RecordStatus.Added, RecordStatus.Skipped],
+            (await shell.ResultsAsync("first")).Select(result => result.Status));
+
+        await shell.RunAsync("retry", "first", "--run", "second");
+        Assert.Equal(RecordStatus.Skipped, Assert.Single(await shell.ResultsAsync("second")).Status);
+        Assert.Equal(3, simulator.Activities.Count);
+
+        Assert.Equal(1, await shell.RunAsync("report", "first", "--rejects", shell.PathOf("fix.ndjson")));
+        Assert.Single(await File.ReadAllLinesAsync(shell.PathOf("fix.ndjson")));
+        Assert.Contains("fix.ndjson --target activities", shell.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, await shell.RunAsync("retry", "first", "--only", "unknown", "--run", "third"));
+        Assert.Equal(5, simulator.Activities.Count);
+    }
+
+    [Fact]
     public async Task Only_what_is_asked_for_goes()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());

@@ -21,12 +21,12 @@ internal sealed class Retry(
     {
         var (key, problem) = KeyedRequests.KeyOf(http.Request);
         if (problem is not null) return problem;
-        var only = RetrySource.DidNotGetIn;
+        IReadOnlySet<RecordStatus>? only = null;
         if (QueryCheck.Text(http.Request, Only) is { } text)
         {
             var (statuses, fault) = StatusList.Read(Only, text);
             if (fault is not null) return Problem.Of(fault);
-            only = statuses!;
+            only = statuses;
         }
 
         if (await RunView.FindAsync(store, engine, before, http.RequestAborted) is not { } view) return Problem.UnknownRun(before);
@@ -35,7 +35,7 @@ internal sealed class Retry(
         if (!view.IsOver) return new Problem(ProblemKinds.RunNotOver, "The run is not over. Wait for it, or resume or cancel it.");
         if (RunControl.RequestOf(view.Definition, marketo) is not { } request) return RunControl.OtherSubscription(view.Definition);
 
-        return await BeginAsync(http, key, view.Definition, request, only);
+        return await BeginAsync(http, key, view.Definition, request, only ?? RetrySource.SafeToSend(request.Operation));
     }
 
     private async Task<IResult> BeginAsync(

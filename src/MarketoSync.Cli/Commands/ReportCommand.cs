@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarketoSync.Cli.Reports;
 using MarketoSync.Intake;
 using MarketoSync.Records;
 using MarketoSync.Reports;
@@ -36,9 +37,8 @@ public static class ReportCommand
     private static async Task WriteRejectsAsync(Terminal terminal, IRunFolder folder, RunDefinition definition, RunState state, string path)
     {
         // What resuming the run will still send is not given out to be sent by hand as well.
-        var only = state == RunState.Stopped
-            ? RetrySource.DidNotGetIn.Except([RecordStatus.NotSent, RecordStatus.Unknown]).ToHashSet()
-            : RetrySource.DidNotGetIn;
+        var safe = SyncRequest.Of(definition) is { } request ? RetrySource.SafeToSend(request.Operation) : RetrySource.DidNotGetIn;
+        var only = state == RunState.Stopped ? safe.Except([RecordStatus.NotSent, RecordStatus.Unknown]).ToHashSet() : safe;
 
         // Tried first, so that a file that is there is not lost for nothing.
         var format = FormatOf(path);
@@ -56,7 +56,7 @@ public static class ReportCommand
         await RejectsWriter.WriteAsync(folder, definition, file, format, only, terminal.Stop);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: marketo-sync sync {path}{(definition.Map is null ? "" : " --map FILE, with the mapping of this run")}"));
+            $"{path} has the {written.Records:N0} {(written.Records == 1 ? "record" : "records")} that did not get in. Correct them there, then: {SyncAgain.Command(definition, path)}"));
     }
 
     /// <summary>By the name, as a sync of the file will guess it.</summary>

@@ -1,14 +1,15 @@
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Records;
+using MarketoSync.Reports;
 
 namespace MarketoSync.Cli.Commands;
 
 /// <summary><c>retry RUN</c>: a new run of just the records that did not get in.</summary>
 public static class RetryCommand
 {
-    public static async Task<int> RunAsync(Terminal terminal, string run, string only, string? newRun, bool json, string runs)
+    public static async Task<int> RunAsync(Terminal terminal, string run, string? only, string? newRun, bool json, string runs)
     {
-        var statuses = Statuses(only);
+        var asked = only is null ? null : Statuses(only);
         var work = new RunWork(terminal, runs);
         var before = await work.DefinitionAsync(run);
 
@@ -18,6 +19,7 @@ public static class RetryCommand
 
         var marketo = CliSettings.Load(terminal.Read).Marketo();
         var request = Requests.Of(before, marketo);
+        var statuses = asked ?? RetrySource.SafeToSend(request.Operation);
         var retry = await NewRun.IdAsync(terminal, work, newRun);
 
         await NewRun.ReadInAsync(work, retry, ReadAsync);

@@ -15,6 +15,7 @@ internal static class IntakeAdvice
         ("bad-quoting", "A quote in the row is not where CSV allows it.", "Put quotes around the whole value and double those within: \"say \"\"hello\"\"\"."),
         ("bad-quotes", "A quote in the row is not where CSV allows it.", "Put quotes around the whole value and double those within: \"say \"\"hello\"\"\"."),
         ("bad-value", "A value does not fit the type that its column is declared as.", "Correct the value: digits with a decimal point in a number column, true or false in a boolean one."),
+        ("no-row", "A row of a file cannot hold the record.", "Sync it with --mode sync, or leave the field out."),
         ("empty-record", "The row or line has no values.", "Nothing to do if it is a left-over. Otherwise fill it in."),
         ("bad-number", "The column is declared as number and the value is none.", "Write digits with a decimal point, such as 1234.5, without spaces or thousands separators."),
         ("bad-boolean", "The column is declared as boolean and the value is neither true nor false.", "Write true or false."),

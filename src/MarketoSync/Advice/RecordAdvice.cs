@@ -13,7 +13,7 @@ internal static class RecordAdvice
         ("1001", "A value is of the wrong type, for instance text where a number belongs.", "Correct the value in your file, then sync the record again."),
         ("1002", "A value that Marketo requires is missing.", "Fill in the field that the message names, then sync the record again."),
         ("1003", "A value does not fit its field, or may not be given with this action.", "Correct the value of the field that the message names, then sync the record again."),
-        ("1004", "Marketo has no person with this key.", "Check the key. To add new people as well, use the action createOrUpdate."),
+        ("1004", "What the record names is not in Marketo: the person, or an object that it links to.", "Check the key and the links, or sync what they name first. To add new people as well, sync leads by createOrUpdate."),
         ("1005", "The person is already in Marketo, and you asked only for new ones.", "Nothing to do if the person should stay as is. To change existing people too, use createOrUpdate."),
         ("1006", "The record has a field that Marketo does not know.", "Check the spelling: the API name is needed, not the label. If somebody hid or deleted the field, leave it out."),
         ("1007", "Several people in Marketo have this key, so Marketo cannot tell which one is meant.", "Merge the duplicates in Marketo, or use a lookup field that is unique, such as the id."),

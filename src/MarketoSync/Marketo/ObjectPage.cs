@@ -19,9 +19,9 @@ public sealed record ObjectPage(IReadOnlyList<FoundObject> Objects, string? Next
             {
                 if (Text(item, idField) is not { } id
                     || Key(item, keyFields) is not { } key
-                    || !DateTimeOffset.TryParse(Text(item, "createdAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var createdAt))
+                    || Time(item, "createdAt") is not { } createdAt)
                     return null;
-                objects.Add(new FoundObject(id, key, createdAt));
+                objects.Add(new FoundObject(id, key, createdAt, Time(item, "updatedAt")));
             }
         }
 
@@ -36,6 +36,9 @@ public sealed record ObjectPage(IReadOnlyList<FoundObject> Objects, string? Next
         var parts = fields.Select(field => Text(item, field)).ToList();
         return parts.Contains(null) ? null : CompoundKey.Join(parts!);
     }
+
+    private static DateTimeOffset? Time(JsonElement item, string name) =>
+        DateTimeOffset.TryParse(Text(item, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static string? Text(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value)

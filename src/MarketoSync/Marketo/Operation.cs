@@ -40,6 +40,9 @@ public sealed record Operation(SyncAction Action, string Path, TimeSpan ServerTi
     /// <summary>The path with names in place of what differs from target to target.</summary>
     public string Template { get; init; } = Path;
 
+    /// <summary>Whether a record that is there already is added once more if it is sent again.</summary>
+    public bool AddsAgain => Replay == Replay.Never || Action == SyncAction.CreateDuplicate;
+
     /// <summary>Whether the record could be sent again as it is and mean nothing new.</summary>
     public bool IsIdempotent => Replay == Replay.Repeat;
 

@@ -31,7 +31,9 @@ public static class ErrorRules
         ["404"] = s_wrongRequest,
         ["405"] = s_wrongRequest,
         ["408"] = s_lost,
-        ["414"] = s_wrongRequest,
+
+        // Only a call that names its records in its address can be too long: they are too many.
+        ["414"] = new(Remedy.SplitBySize),
         ["500"] = s_lost,
         ["502"] = s_lost,
         ["503"] = s_lost,
@@ -71,7 +73,7 @@ public static class ErrorRules
         ["1018"] = new(Remedy.Stop, Meaning: "A native CRM sync owns this object, so Marketo does not take it from the API."),
         ["1019"] = s_backOff,
         ["1020"] = s_waitForQuota,
-        ["1025"] = new(Remedy.Stop, Meaning: "The program's channel has no such status."),
+        ["1025"] = new(Remedy.Stop, Meaning: "The program's channel has no such status. Begin a new run with one that it has."),
         ["1026"] = new(Remedy.Stop, Meaning: "Custom objects are not part of this subscription."),
         ["1029"] = s_backOff,
 

@@ -10,16 +10,17 @@ namespace MarketoSync.Recovery;
 public static class LostWork
 {
     /// <param name="results">Of a call that was made because the answer to an earlier one for the same records was lost.</param>
-    /// <returns>The same, with what the earlier call did counted as done.</returns>
-    public static IReadOnlyList<RecordResult> Credit(Operation operation, IReadOnlyList<RecordResult> results)
-    {
-        if (operation.Action is not (SyncAction.Delete or SyncAction.Remove)) return results;
+    /// <returns>The records of which the earlier call may have taken away what they name.</returns>
+    public static IReadOnlySet<long> Of(Operation operation, IReadOnlyList<RecordResult> results) =>
+        operation.Action is not (SyncAction.Delete or SyncAction.Remove) || results.Any(result => result.Status == operation.Successes[0])
+            ? new HashSet<long>()
+            : results.Where(result => result.Status == RecordStatus.Unchanged).Select(result => result.Record).ToHashSet();
 
-        var done = operation.Successes[0];
-        return results.Any(result => result.Status == done)
-            ? results
-            : [.. results.Select(result => result.Status == RecordStatus.Unchanged ? Credited(result, done) : result)];
-    }
+    /// <summary>The results with what the earlier call did counted as done.</summary>
+    /// <param name="records">Of <see cref="Of"/>, without those that name what was gone before that call.</param>
+    public static IReadOnlyList<RecordResult> Credit(
+        Operation operation, IReadOnlyList<RecordResult> results, IReadOnlySet<long> records) =>
+        [.. results.Select(result => records.Contains(result.Record) ? Credited(result, operation.Successes[0]) : result)];
 
     private static RecordResult Credited(RecordResult result, RecordStatus done) => result with
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 
@@ -12,6 +13,10 @@ public static class RetrySource
 
     /// <summary>Whatever did not get in.</summary>
     public static IReadOnlySet<RecordStatus> DidNotGetIn { get; } = RecordStatuses.All.Where(status => !status.GotIn()).ToHashSet();
+
+    /// <summary>The same without what may have got in after all, where it would then be there twice.</summary>
+    public static IReadOnlySet<RecordStatus> SafeToSend(Operation operation) =>
+        operation.AddsAgain ? DidNotGetIn.Where(status => status != RecordStatus.Unknown).ToHashSet() : DidNotGetIn;
 
     /// <summary>
     /// The records in input order, which keeps the order in which several changes of one key apply.

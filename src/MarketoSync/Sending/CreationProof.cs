@@ -8,7 +8,7 @@ namespace MarketoSync.Sending;
 
 /// <summary>
 /// Proves which objects a lost call created: those that came into being, by Marketo's own clock, between the sending of the call and the time
-/// when it was surely over, and that no earlier record of the run with the same key created.
+/// when it was surely over, and that no earlier record of the run with the same key created. Likewise which ones it changed.
 /// </summary>
 public sealed class CreationProof(ObjectReader reader)
 {
@@ -27,35 +27,44 @@ public sealed class CreationProof(ObjectReader reader)
             ? new FoundObjects([], [], CallCount.None, null)
             : await reader.FindAsync(scope, fields, distinct, intents, cancellation);
 
-        var timely = found.Objects.Where(one => one.CreatedAt >= open.LostSince && one.CreatedAt <= open.LostUntil).ToList();
-        var accounted = await CreatedBeforeAsync(scope, askable, timely, cancellation);
-        var created = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var young = found.Objects.Where(one => IsTimely(one.CreatedAt)).ToList();
+        var changed = found.Objects.Where(one => !IsTimely(one.CreatedAt) && IsTimely(one.UpdatedAt)).ToList();
+
+        var unaccounted = await WithoutEarlierAsync(
+            scope, askable, young, (one, result) => result.Status == RecordStatus.Created && result.Id == one.Id, cancellation);
+        var changedNow = await WithoutEarlierAsync(scope, askable, changed, (_, result) => result.Status.GotIn(), cancellation);
 
         // Of several the youngest: another system may have made one just before the call.
-        foreach (var one in timely.Where(one => !accounted.Contains(one.Id)).OrderByDescending(Age)) created.TryAdd(one.Key.Trim(), one.Id);
-
         return new CreationProofResult(
-            created,
+            IdsByKey(unaccounted.OrderByDescending(Age)),
+            IdsByKey(changedNow),
             [.. suspects.Except(askable).Select(suspect => suspect.Value), .. found.Unprovable],
             found.Calls.Plus(intents.CutOff),
             found.Fault);
+
+        bool IsTimely(DateTimeOffset? time) => time >= open.LostSince && time <= open.LostUntil;
     }
 
-    /// <summary>Ids that earlier records of the run with the same keys were reported to have created.</summary>
-    private static async Task<HashSet<string>> CreatedBeforeAsync(
-        RunScope scope, List<Suspect> suspects, List<FoundObject> timely, CancellationToken cancellation)
+    /// <summary>The objects without those for which an earlier record of the run with the same key accounts.</summary>
+    private static async Task<IReadOnlyList<FoundObject>> WithoutEarlierAsync(
+        RunScope scope, List<Suspect> suspects, List<FoundObject> objects, Func<FoundObject, RecordResult, bool> accounts, CancellationToken cancellation)
     {
-        var ids = new HashSet<string>();
-        var values = timely.Select(one => one.Key.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var byValue = objects.ToLookup(one => one.Key.Trim(), StringComparer.OrdinalIgnoreCase);
+        var accounted = new HashSet<FoundObject>();
         var earlier = new EarlierResults(scope.Folder);
-        foreach (var suspect in suspects.Where(suspect => values.Contains(suspect.Value)))
+        foreach (var suspect in suspects.Where(suspect => byValue.Contains(suspect.Value)))
         {
             await foreach (var result in earlier.BeforeAsync(suspect.Previous, cancellation))
-            {
-                if (result is { Status: RecordStatus.Created, Id: { } id }) ids.Add(id);
-            }
+                accounted.UnionWith(byValue[suspect.Value].Where(one => accounts(one, result)));
         }
 
+        return [.. objects.Where(one => !accounted.Contains(one))];
+    }
+
+    private static Dictionary<string, string> IdsByKey(IEnumerable<FoundObject> objects)
+    {
+        var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var one in objects) ids.TryAdd(one.Key.Trim(), one.Id);
         return ids;
     }
 

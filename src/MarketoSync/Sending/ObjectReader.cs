@@ -76,7 +76,10 @@ public sealed class ObjectReader(MarketoClient client, MarketoSettings settings)
     {
         var readBack = scope.Target.ReadBack ?? throw new InvalidOperationException($"{scope.Target.Name} cannot be looked up.");
         var timeout = settings.TimeoutFor(readBack.ServerTimeout);
-        string[] wanted = [.. fields.Prepend(scope.Target.IdField).Append("createdAt").Distinct()];
+
+        // Where a second call may be told that all is as wanted, only the last change tells whether the first one made it so.
+        string[] times = scope.Operation.NoOps.Count > 0 ? ["createdAt", "updatedAt"] : ["createdAt"];
+        string[] wanted = [.. fields.Prepend(scope.Target.IdField).Concat(times).Distinct()];
         var call = fields is [var field]
             ? ObjectQuery.Build(readBack.Path, field, [.. suspects.Select(suspect => suspect.Value)], wanted, page, timeout)
             : ObjectQuery.BuildCompound(readBack.Path, SyncCall.Keys([.. suspects.Select(suspect => suspect.Record)], fields), wanted, page, timeout);

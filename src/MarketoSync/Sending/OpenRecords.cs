@@ -35,6 +35,19 @@ public sealed record OpenRecords(StoredRecords Range, IReadOnlyList<int> Places)
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
+    /// <summary>Those of the numbers whose key no earlier record of the run left as wanted.</summary>
+    public async Task<IReadOnlySet<long>> FirstOfTheirKeysAsync(RunScope scope, IReadOnlySet<long> numbers, CancellationToken cancellation)
+    {
+        var earlier = new EarlierResults(scope.Folder);
+        var first = new HashSet<long>();
+        foreach (var entry in Places.Select(Range.Entry).Where(entry => numbers.Contains(entry.Record)))
+        {
+            if (!await earlier.BeforeAsync(entry.Previous, cancellation).AnyAsync(result => result.Status.GotIn(), cancellation)) first.Add(entry.Record);
+        }
+
+        return first;
+    }
+
     /// <summary>The result of one of them.</summary>
     public RecordResult Result(
         int place, RunScope scope, OpenBatch open, RecordStatus status, string? id = null, IReadOnlyList<Reason>? reasons = null)

@@ -30,7 +30,9 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         if (result.Reached) scope.Telemetry.Batches.Sent(scope, records.Places.Count, call.Body?.Length ?? 0);
 
         var job = scope.Import is not null && result.Succeeded ? ImportAnswer.TryRead(result.Body) : null;
-        var (outcome, results) = scope.Import is null ? Judge(scope, open, records, result) : (JudgeUpload(job, records, result), []);
+        var (outcome, results) = scope.Import is null
+            ? await JudgeAsync(scope, open, records, result, cancellation)
+            : (JudgeUpload(job, records, result), []);
         var header = BatchHeader.Of(open, result.SentAt, intent?.Header.NotedAt ?? time.GetUtcNow()) with
         {
             Outcome = outcome, Code = result.Code, Message = result.Message, Job = job,
@@ -45,37 +47,43 @@ public sealed class SendStep(MarketoClient client, MarketoSettings settings, Tim
         }
     }
 
-    private (BatchOutcome Outcome, List<RecordResult> Results) Judge(
-        RunScope scope, OpenBatch open, OpenRecords records, CallResult result)
+    private async Task<(BatchOutcome Outcome, IReadOnlyList<RecordResult> Results)> JudgeAsync(
+        RunScope scope, OpenBatch open, OpenRecords records, CallResult result, CancellationToken cancellation)
     {
-        var results = new List<RecordResult>();
-        if (!result.Succeeded) return (StepOutcome.Of(result, results, records.Places.Count, time.GetUtcNow()), results);
+        if (!result.Succeeded) return (StepOutcome.Of(result, [], records.Places.Count, time.GetUtcNow()), []);
 
         if (AnswerOrder.Of(AnswerReader.TryRead(result.Body.Span)?.Items, records.Places.Count) is not { } items)
         {
             // Without one item for each record it cannot be told which item is whose.
             var lost = result with { Kind = OutcomeKind.Lost, Code = FaultCodes.WrongCount };
-            return (StepOutcome.Of(lost, results, records.Places.Count, time.GetUtcNow()), results);
+            return (StepOutcome.Of(lost, [], records.Places.Count, time.GetUtcNow()), []);
         }
 
+        var (results, leftFor) = Read(scope, open, records, items);
+        var isDoubtful = open.LostSince is not null;
+        if (isDoubtful && LostWork.Of(scope.Operation, results) is { Count: > 0 } gone)
+            results = LostWork.Credit(scope.Operation, results, await records.FirstOfTheirKeysAsync(scope, gone, cancellation));
+
+        var outcome = StepOutcome.Of(result with { Code = leftFor }, results, records.Places.Count - results.Count, time.GetUtcNow());
+        return (outcome with { Doubtful = isDoubtful ? results.Count(result => Doubt.MayHideCreation(scope, result)) : 0 }, results);
+    }
+
+    /// <returns>Results, and the code for which the other records are to be sent again.</returns>
+    private static (IReadOnlyList<RecordResult> Results, string LeftFor) Read(
+        RunScope scope, OpenBatch open, OpenRecords records, IReadOnlyList<AnswerItem> items)
+    {
+        var results = new List<RecordResult>();
         var leftFor = "";
         for (var item = 0; item < items.Count; item++)
         {
             var verdict = RecordVerdict.Of(items[item], scope.Operation);
-            if (verdict.Status is not { } status)
-            {
+            if (verdict.Status is { } status)
+                results.Add(records.Result(records.Places[item], scope, open, status, verdict.Id, verdict.Reasons));
+            else
                 leftFor = verdict.Reasons![0].Code;
-                continue;
-            }
-
-            results.Add(records.Result(records.Places[item], scope, open, status, verdict.Id, verdict.Reasons));
         }
 
-        var isDoubtful = open.LostSince is not null;
-        if (isDoubtful) results = [.. LostWork.Credit(scope.Operation, results)];
-
-        var outcome = StepOutcome.Of(result with { Code = leftFor }, results, records.Places.Count - results.Count, time.GetUtcNow());
-        return (outcome with { Doubtful = isDoubtful ? results.Count(result => Doubt.MayHideCreation(scope, result)) : 0 }, results);
+        return (results, leftFor);
     }
 
     /// <summary>Without the import's number nothing is known of it.</summary>

@@ -49,6 +49,9 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
             if (ValueOf(result) is { } value && found.Created.TryGetValue(value, out var id))
                 return Change(result, result with { Status = RecordStatus.Created, Id = id, Reasons = null });
 
+            if (result.Status == RecordStatus.Unchanged && ValueOf(result) is { } same && found.Changed.TryGetValue(same, out var known))
+                return Change(result, result with { Status = RecordStatus.Updated, Id = known, Reasons = null });
+
             return !byId && (ValueOf(result) is not { } key || unprovable.Contains(key)) ? Change(result, Doubt.Unresolved(result)) : result;
         }
 

@@ -1,4 +1,5 @@
 using MarketoSync.Advice;
+using MarketoSync.Intake;
 using MarketoSync.Records;
 
 namespace MarketoSync.Tests.Advice;
@@ -14,7 +15,7 @@ public sealed class AdvisorTests
         "400", "401", "403", "404", "413", "414", "429", "500", "502", "503", "504", "invalid_client", "unauthorized",
         "600", "601", "602", "603", "604", "605", "606", "607", "608", "609", "610", "611", "612", "613", "614", "615", "616",
         "701", "702", "703", "704", "709", "710", "711", "712", "713", "714", "719",
-        "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
+        "answer-lost", "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
         "empty-record", "bad-quotes", "bad-value", "not-fixed", "bad-number", "bad-boolean", "still-raw",
         "missing-key", "unknown-field", "read-only-field", "company-field", "wrong-type", "too-long", "bad-email",
         "no-answer", "not-sent", "timeout", "connection-lost", "unreadable-answer", "interrupted", "unexpected-status", "unexplained",
@@ -32,6 +33,10 @@ public sealed class AdvisorTests
         Assert.EndsWith(".", advice.Meaning, StringComparison.Ordinal);
         Assert.EndsWith(".", advice.Action, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Each_word_of_ours_for_what_intake_rejects_is_explained() => Assert.All(
+        typeof(RejectionCodes).GetFields().Select(code => (string)code.GetValue(null)!), code => Assert.True(Advisor.Knows(code), code));
 
     [Theory]
     [InlineData("missing.dedupe.fields", "told apart")]

@@ -50,7 +50,7 @@ public class ErrorTableTests
         { OutcomeKind.Refused, "405", Then.Stop },
         { OutcomeKind.Lost, "408", Then.Reconcile },
         { OutcomeKind.Refused, "413", Then.SplitBySize },
-        { OutcomeKind.Refused, "414", Then.Stop },
+        { OutcomeKind.Refused, "414", Then.SplitBySize },
         { OutcomeKind.Refused, "429", Then.Pause },
         { OutcomeKind.Lost, "500", Then.Reconcile },
         { OutcomeKind.Lost, "502", Then.Reconcile },

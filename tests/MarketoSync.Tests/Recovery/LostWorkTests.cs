@@ -25,7 +25,7 @@ public class LostWorkTests
     [Fact]
     public void What_is_credited_says_so()
     {
-        var result = Assert.Single(LostWork.Credit(s_delete, [Result(0, RecordStatus.Unchanged)]));
+        var result = Assert.Single(LostWork.Credit(s_delete, [Result(0, RecordStatus.Unchanged)], new HashSet<long> { 0 }));
         Assert.Equal("answer-lost", Assert.Single(result.Reasons!).Code);
     }
 
@@ -33,8 +33,16 @@ public class LostWorkTests
     public void Nothing_is_credited_where_nothing_is_taken_away() => Assert.Equal(
         [RecordStatus.Unchanged], Credited(Target.Find("programs/1/members")!.Default, RecordStatus.Unchanged));
 
-    private static IEnumerable<RecordStatus> Credited(Operation operation, params RecordStatus[] statuses) =>
-        LostWork.Credit(operation, [.. statuses.Select((status, record) => Result(record, status))]).Select(result => result.Status);
+    [Fact]
+    public void What_was_gone_before_the_lost_call_is_not_credited() => Assert.Equal(
+        [RecordStatus.Unchanged, RecordStatus.Deleted],
+        LostWork.Credit(s_delete, [Result(0, RecordStatus.Unchanged), Result(1, RecordStatus.Unchanged)], new HashSet<long> { 1 }).Select(result => result.Status));
+
+    private static IEnumerable<RecordStatus> Credited(Operation operation, params RecordStatus[] statuses)
+    {
+        RecordResult[] results = [.. statuses.Select((status, record) => Result(record, status))];
+        return LostWork.Credit(operation, results, LostWork.Of(operation, results)).Select(result => result.Status);
+    }
 
     private static RecordResult Result(int record, RecordStatus status) =>
         new(record, record + 1, "7", status, Reasons: status is RecordStatus.Deleted or RecordStatus.Removed ? null : [new("1013", "m")]);

@@ -50,11 +50,12 @@ internal sealed class RunInMemory() : MemoryRunFolder("r1")
     public RunScope Scope(SyncAction action = SyncAction.CreateOrUpdate) =>
         Scope(Target.Leads, action, "email");
 
-    public RunScope Scope(Target target, SyncAction action, string? key = null)
+    /// <param name="keyFields">Fields that are read as a record's key, where they are not the target's own.</param>
+    public RunScope Scope(Target target, SyncAction action, string? key = null, params string[] keyFields)
     {
         var operation = target.By(action)!;
         var choice = KeyChoice.Of(target, operation, key);
-        return new(this, new SyncRequest(target, operation, choice.Name, choice.Fields, SourceFormat.Ndjson));
+        return new(this, new SyncRequest(target, operation, choice.Name, keyFields is [] ? choice.Fields : keyFields, SourceFormat.Ndjson));
     }
 
     public static OpenBatch Open(uint from, uint to, BatchStep step = BatchStep.Send, string id = "0000") =>

@@ -249,5 +249,19 @@ public sealed class SendStepTests : IDisposable
         Assert.Equal(expected, Assert.Single((await run.LogAsync("0000"))!.Results).Status);
     }
 
+    [Theory]
+    [InlineData(RecordStatus.Deleted)]
+    [InlineData(RecordStatus.Unchanged)]
+    public async Task What_an_earlier_record_left_gone_no_lost_call_deleted(RecordStatus earlier)
+    {
+        var run = RunInMemory.Of("a@x.example", "a@x.example", "b@x.example");
+        await run.WriteResultsAsync("0000", new RecordResult(100, 201, "a@x.example", earlier, Batch: "0000"));
+        Answers("""{"seq":0,"status":"skipped","reasons":[{"code":"1013","message":"m"}]},{"seq":1,"status":"skipped","reasons":[{"code":"1013","message":"m"}]}""");
+        var open = RunInMemory.Open(1, 3, id: "0001") with { LostSince = default(DateTimeOffset) };
+        var scope = run.Scope(Target.Find("companies")!, SyncAction.Delete, null, "email");
+        await _step.RunAsync(scope, open, s_never);
+        Assert.Equal([RecordStatus.Unchanged, RecordStatus.Deleted], (await run.LogAsync("0001"))!.Results.Select(result => result.Status));
+    }
+
     private void Answers(string items) => _marketo.Rest = (_, _, _) => FakeMarketo.Json($$"""{"success":true,"result":[{{items}}]}""");
 }

@@ -81,6 +81,48 @@ public sealed class VerifyStepTests : IDisposable
         Assert.Equal([RecordStatus.Updated], await StatusesAsync(run));
     }
 
+    [Theory]
+    [InlineData(-9, 0, RecordStatus.Updated)]
+    [InlineData(-9, -9, RecordStatus.Unchanged)]
+    [InlineData(0, 0, RecordStatus.Created)]
+    public async Task A_member_who_has_the_status_already_got_it_from_the_lost_call_if_the_change_is_as_young(int created, int updated, RecordStatus expected)
+    {
+        var run = RunInMemory.OfRecords("""{"leadId":7}""");
+        await run.WriteResultsAsync("0000", Unchanged(100));
+        AnswersMember(created, updated);
+        var outcome = await VerifyMemberAsync(run);
+
+        Assert.Contains("createdAt%2CupdatedAt", Assert.Single(_marketo.RestCalls).Url.Query, StringComparison.Ordinal);
+        var result = Assert.Single((await run.LogAsync("0000"))!.Results);
+        Assert.Equal(expected, result.Status);
+        Assert.Equal(expected != RecordStatus.Unchanged, outcome.Settled.GetValueOrDefault(RecordStatus.Unchanged) == -1);
+    }
+
+    [Theory]
+    [InlineData(RecordStatus.Updated)]
+    [InlineData(RecordStatus.Unchanged)]
+    public async Task A_member_to_whom_an_earlier_record_gave_the_status_is_left_unchanged_by_this_one(RecordStatus earlier)
+    {
+        var run = RunInMemory.Of("7", "7");
+        await run.WriteResultsAsync("0000", Unchanged(100) with { Status = earlier });
+        await run.WriteResultsAsync("0001", Unchanged(101));
+        AnswersMember(-9, 0);
+        await VerifyMemberAsync(run, from: 1, batch: "0001", keyField: "email");
+        Assert.Equal([RecordStatus.Unchanged], await StatusesAsync(run, "0001"));
+    }
+
+    private static RecordResult Unchanged(long record) => new(record, record + 101, "7", RecordStatus.Unchanged, null, [new("1037", "m")], "0000");
+
+    private void AnswersMember(int created, int updated)
+    {
+        string Time(int age) => _marketo.Time.GetUtcNow().AddSeconds(age).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        _marketo.Rest = (_, _, _) => FakeMarketo.Json(
+            $$"""{"success":true,"result":[{"leadId":7,"email":"7","createdAt":"{{Time(created)}}","updatedAt":"{{Time(updated)}}"}]}""");
+    }
+
+    private Task<BatchOutcome> VerifyMemberAsync(RunInMemory run, uint from = 0, string batch = "0000", string keyField = "leadId") => VerifyAsync(
+        run.Scope(Target.Find("programs/1/members")!, SyncAction.CreateOrUpdate, null, keyField), from, from + 1, batch);
+
     private static RecordResult Result(long record, RecordStatus status, string id) =>
         new(record, record + 101, $"{(char)('a' + record - 100)}@x.example", status, id, Batch: "0000");
 
@@ -90,11 +132,14 @@ public sealed class VerifyStepTests : IDisposable
     private void Answers(params (int Id, string Key, int Age)[] leads) => _marketo.Rest = (_, _, _) => FakeMarketo.Json(
         $$"""{"success":true,"result":[{{string.Join(',', leads.Select(lead => $$"""{"id":{{lead.Id}},"email":"{{lead.Key}}","createdAt":"{{_marketo.Time.GetUtcNow().AddSeconds(lead.Age):yyyy-MM-ddTHH:mm:ssZ}}"}"""))}}]}""");
 
-    private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3, string batch = "0000")
+    private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3, string batch = "0000") =>
+        VerifyAsync(run.Scope(action), from, to, batch);
+
+    private Task<BatchOutcome> VerifyAsync(RunScope scope, uint from, uint to, string batch)
     {
         var step = new VerifyStep(new CreationProof(new ObjectReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
         return step.RunAsync(
-            run.Scope(action), RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
+            scope, RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
     }
 
     private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run, string batch = "0000") =>

@@ -1,0 +1,28 @@
+using System.Text;
+using MarketoSync.Marketo;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Cli.Reports;
+
+/// <summary>The command that syncs a file as a run was synced.</summary>
+public static class SyncAgain
+{
+    public static string Command(RunDefinition run, string file)
+    {
+        var command = new StringBuilder($"marketo-sync sync {file}");
+        if (SyncRequest.Of(run) is not { } request) return command.ToString();
+
+        var options = request.Options();
+        if (options.Target != Target.Leads.Name) Add("--target", options.Target);
+        if (request.Operation != request.Target.Default) Add("--action", options.Action);
+        if (options.Key != KeyChoice.Of(request.Target, request.Operation, null).Name)
+            Add(request.Operation.KeyParameter == "lookupField" ? "--lookup-field" : "--dedupe-by", options.Key);
+        if (options.PartitionName is { } partition) Add("--partition-name", partition);
+        if (options.MemberStatus is { } status) Add("--member-status", status);
+        if (options.Map is not null) command.Append(" --map FILE, with the mapping of this run");
+        return command.ToString();
+
+        void Add(string option, string? value) =>
+            command.Append(' ').Append(option).Append(' ').Append(value!.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value);
+    }
+}
