@@ -133,7 +133,12 @@ public sealed class ManifestReader
     private ManifestFault? ReadValue(ref Utf8JsonReader reader, string member, out string text)
     {
         text = "";
-        if (reader.TokenType == JsonTokenType.String) return ReadText(ref reader, out text);
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (ReadText(ref reader, out text) is { } fault) return fault;
+            return text.Contains('\0', StringComparison.Ordinal) ? At(reader, $"{member} holds the character \\u0000, which no name has. Remove it.") : null;
+        }
+
         if (reader.TokenType != JsonTokenType.Number)
             return At(reader, member == Map ? "map must be a mapping, or the name of a file that holds one." : $"{member} must be a text, such as \"{member}\":\"…\".");
 
