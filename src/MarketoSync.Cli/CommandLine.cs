@@ -84,7 +84,7 @@ public static class CommandLine
 
     private static RootCommand Root(Terminal terminal) => new("Gets large record sets into Adobe Marketo Engage and reports what became of each record.")
     {
-        s_runs, s_verbose, Sync(terminal), Resume(terminal), Retry(terminal), Plan(terminal), Report(terminal), Runs(terminal), Serve(terminal), Simulate(terminal), Demo(terminal),
+        s_runs, s_verbose, Sync(terminal), SyncAll(terminal), Resume(terminal), Retry(terminal), Plan(terminal), Report(terminal), Runs(terminal), Serve(terminal), Simulate(terminal), Demo(terminal),
     };
 
     private static Command Sync(Terminal terminal)
@@ -92,6 +92,17 @@ public static class CommandLine
         var options = new SyncOptionSet();
         var command = options.AddTo(new Command("sync", "Sync a file of records and print the report"));
         command.SetAction((parsed, _) => SyncCommand.RunAsync(terminal, options.Read(parsed, s_runs)));
+        return command;
+    }
+
+    private static Command SyncAll(Terminal terminal)
+    {
+        var manifest = new Argument<string>("MANIFEST") { Description = "A JSON file that names the syncs: {\"syncs\":[{\"source\":\"people.csv\",\"target\":\"leads\"}]}" };
+        manifest.Validators.Add(RefuseOption);
+        var (run, json) = (new Option<string?>("--run") { HelpName = "ID", Description = "The id of the whole, which those of its runs begin with; one that was begun is continued (default: made from the time)" }, new Option<bool>("--json") { Description = "Print the summary as JSON, with the report of each sync, and nothing else" });
+        var command = new Command("sync-all", "Sync several objects from one manifest, in the order that they need, and print one summary") { manifest, run, json };
+        command.SetAction((parsed, _) => SyncAllCommand.RunAsync(
+            terminal, new SyncAllArguments(parsed.GetRequiredValue(manifest), parsed.GetValue(run), parsed.GetValue(json), parsed.GetRequiredValue(s_runs))));
         return command;
     }
 

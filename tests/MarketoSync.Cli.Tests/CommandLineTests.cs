@@ -33,13 +33,14 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal(0, await RunAsync(_ => null, "--help"));
 
-        foreach (var command in (string[])["sync", "resume", "retry", "plan", "report", "runs", "simulate", "demo"])
+        foreach (var command in (string[])["sync", "sync-all", "resume", "retry", "plan", "report", "runs", "simulate", "demo"])
             Assert.Contains($"\n  {command}", _data.ToString(), StringComparison.Ordinal);
         Assert.Equal("", _error.Output);
     }
 
     [Theory]
     [InlineData("sync", "--target", "--action", "--lookup-field", "--dedupe-by", "--format", "--mode", "--run", "--json", "--runs", "--on-quota")]
+    [InlineData("sync-all", "--run", "--json", "--runs")]
     [InlineData("resume", "--json", "--runs")]
     [InlineData("retry", "--only", "--run", "--json", "--runs")]
     [InlineData("plan", "--target", "--format", "--json")]

@@ -50,6 +50,20 @@ public sealed class RunsTests
     }
 
     [Fact]
+    public async Task Runs_of_long_names_are_told_whole()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var (run, source) = (new string('r', 64), new string('s', 80) + ".csv");
+        await shell.RunAsync("sync", shell.Write(source, "email\na@example.com\n"), "--run", run);
+
+        await shell.RunAsync("runs");
+
+        Assert.Contains($"\n{run}  completed ", shell.Output, StringComparison.Ordinal);
+        Assert.Contains($"  {source}\n", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_run_is_no_error()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());

@@ -9,7 +9,14 @@ public static class Requests
     /// <exception cref="UsageException">An option does not fit, with what would.</exception>
     public static SyncRequest Check(SyncArguments arguments)
     {
-        var options = arguments.Map is { } file ? arguments.Options with { Map = MapFile.Read(file) } : arguments.Options;
+        var options = arguments.Options;
+        if (arguments.Map is { } file)
+        {
+            options = SmallFile.TryRead(file, "mapping", out var map, out var unread)
+                ? options with { Map = map }
+                : throw new UsageException($"--map {file} {unread} Nothing was sent.");
+        }
+
         if (SyncRequest.TryRead(options, arguments.Source, out var request, out var fault)) return request;
 
         throw new UsageException(fault.Option == "map"

@@ -1,3 +1,4 @@
+using MarketoSync.Cli.Manifests;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Cli.Running;
@@ -26,6 +27,9 @@ public sealed class RunWork(Terminal terminal, string runs)
         if (!RunId.IsValid(run)) throw new UsageException($"{run} is no run's id.");
         if (await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is { } definition) return definition;
 
+        if (await new ManifestFolder(Store, runs, run).ExistsAsync(terminal.Stop))
+            throw new UsageException($"{run} is not one run, but those of a manifest. Show or continue them with: marketo-sync sync-all MANIFEST --run {run}");
+
         throw new UsageException(await Store.ExistsAsync(run, terminal.Stop)
             ? $"Run {run} was cut off while its records were read in. Nothing was sent. Sync the source again, as a new run."
             : $"There is no run {run} in {runs}.");
@@ -34,6 +38,9 @@ public sealed class RunWork(Terminal terminal, string runs)
     /// <summary>Whether the run has come to its end, so that nothing is left to be continued.</summary>
     public async Task<bool> IsOverAsync(string run) =>
         await ReportFile.ReadAsync(Store.Open(run), terminal.Stop) is { State: not RunState.Stopped };
+
+    /// <summary>Whether anything of the run may have been sent.</summary>
+    public bool HasBegun(string run) => new FileInfo(Path.Combine(runs, run, RunFiles.Journal)) is { Exists: true, Length: > 0 };
 
     /// <summary>
     /// Takes the run's folder for this process, before anything is written to it, so that a second process of the same id cannot
@@ -73,28 +80,17 @@ public sealed class RunWork(Terminal terminal, string runs)
         }
     }
 
+    /// <summary>What runs are hosted by. To be disposed when they are over.</summary>
+    public SyncHost Host(MarketoSettings marketo) => new(marketo, Store, runs, terminal.Time);
+
     /// <returns>The exit code.</returns>
     /// <exception cref="StoppedException">The environment failed the run.</exception>
     public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
     {
-        EngineEnd end;
         using var telemetry = terminal.ExportTelemetry();
-        try
+        using (var host = Host(marketo))
         {
-            using var host = new SyncHost(marketo, Store, runs, terminal.Time);
-            using var progress = Display();
-            await using var word = terminal.Stop.UnsafeRegister(_ => progress.Say("Stopping: the calls in flight are finished first. Ctrl-C again ends at once."), null);
-            end = await host.RunAsync(run, input, progress.Show, terminal.Stop);
-        }
-        catch (Exception fault) when (fault is EngineFaultException or IOException or UnauthorizedAccessException)
-        {
-            throw new StoppedException($"The run stopped: {fault.Message} Mend that, then continue with: marketo-sync resume {run}", fault);
-        }
-
-        if (end == EngineEnd.Interrupted)
-        {
-            terminal.Error.WriteLine($"Interrupted. All that was sent is kept. Continue with: marketo-sync resume {run}");
-            return ExitCode.Interrupted;
+            if (await GoOnAsync(host, run, input, $"marketo-sync resume {run}") == EngineEnd.Interrupted) return ExitCode.Interrupted;
         }
 
         try
@@ -105,6 +101,28 @@ public sealed class RunWork(Terminal terminal, string runs)
         {
             throw new StoppedException($"The run is over, and its report could not be shown: {fault.Message} Show it with: marketo-sync report {run}", fault);
         }
+    }
+
+    /// <summary>Begins or continues a run, shows how far it is, and says so if it is interrupted.</summary>
+    /// <param name="continuing">The command that continues it.</param>
+    /// <exception cref="StoppedException">The environment failed the run.</exception>
+    /// <exception cref="UsageException">Another process is at work on it.</exception>
+    public async Task<EngineEnd> GoOnAsync(SyncHost host, string run, RunInput input, string continuing)
+    {
+        EngineEnd end;
+        try
+        {
+            using var progress = Display();
+            await using var word = terminal.Stop.UnsafeRegister(_ => progress.Say("Stopping: the calls in flight are finished first. Ctrl-C again ends at once."), null);
+            end = await host.RunAsync(run, input, progress.Show, terminal.Stop);
+        }
+        catch (Exception fault) when (fault is EngineFaultException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoppedException($"The run stopped: {fault.Message} Mend that, then continue with: {continuing}", fault);
+        }
+
+        if (end == EngineEnd.Interrupted) terminal.Error.WriteLine($"Interrupted. All that was sent is kept. Continue with: {continuing}");
+        return end;
     }
 
     /// <returns>The exit code that the report gives.</returns>

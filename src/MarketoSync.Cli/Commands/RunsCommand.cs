@@ -40,7 +40,7 @@ public static class RunsCommand
                 new Text(Looks.Plain(definition?.Source ?? "")));
         }
 
-        terminal.Output.Write(table);
+        terminal.Output.WriteWhole(table);
         return ExitCode.Success;
     }
 

@@ -20,6 +20,20 @@ internal static class Source
         }
     }
 
+    /// <summary>Why a file cannot be opened, or null.</summary>
+    public static string? Obstacle(Terminal terminal, string file)
+    {
+        try
+        {
+            Open(terminal, file).Dispose();
+            return null;
+        }
+        catch (UsageException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     /// <summary>The source as reports name it: no folder, which may tell of a person.</summary>
     public static string Name(string source) => source == Dash ? source : Path.GetFileName(source);
 }

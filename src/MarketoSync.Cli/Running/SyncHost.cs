@@ -8,20 +8,25 @@ using MarketoSync.Storage.Files;
 
 namespace MarketoSync.Cli.Running;
 
-/// <summary>Hosts the embedded engine: everything that a run needs, put together for one process.</summary>
+/// <summary>
+/// Hosts the embedded engine: everything that a run needs, put together for one process. Runs that follow each other share one token,
+/// one budget and one connection pool, so that together they stay inside the limits.
+/// </summary>
 public sealed class SyncHost : IDisposable
 {
+    private readonly MarketoSettings _settings;
+    private readonly IRunStore _store;
     private readonly string _runs;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly AccessTokens _tokens;
     private readonly CallBudget _budget;
-    private readonly SyncSteps _steps;
+    private readonly MarketoClient _client;
 
     /// <param name="runs">The folder that runs are in.</param>
     public SyncHost(MarketoSettings settings, IRunStore store, string runs, TimeProvider time)
     {
-        (_runs, _time) = (runs, time);
+        (_settings, _store, _runs, _time) = (settings, store, runs, time);
         var clock = new ServerClock();
         _http = MarketoHttp.Create(settings);
         _tokens = new AccessTokens(_http, settings, clock, time);
@@ -29,7 +34,7 @@ public sealed class SyncHost : IDisposable
             CallLimits.Of(settings),
             new DailyCallFile(runs, $"{settings.BaseUrl.Host}-{settings.BaseUrl.Port}"),
             time);
-        _steps = new SyncSteps(store, new MarketoClient(_http, settings, _tokens, _budget, clock, time), settings, time, new LeftInInbox());
+        _client = new MarketoClient(_http, settings, _tokens, _budget, clock, time);
     }
 
     /// <param name="input">What a new run begins with; one that is continued keeps what it began with.</param>
@@ -39,7 +44,10 @@ public sealed class SyncHost : IDisposable
         using var journal = Journal.TryOpen(Path.Combine(_runs, run, RunFiles.Journal))
             ?? throw new UsageException($"Run {run} is being worked on by another process.");
         FolderEntries.Flush(Path.Combine(_runs, run));
-        var engine = new EmbeddedEngine(journal, _steps.Table(), _time, report);
+
+        // Steps keep the files of their run open: each run has its own.
+        var steps = new SyncSteps(_store, _client, _settings, _time, new LeftInInbox());
+        var engine = new EmbeddedEngine(journal, steps.Table(), _time, report);
         return await engine.RunAsync(
             SyncOrchestration.RunAsync, input, OrchestrationJson.Default.RunInput, RunEvents.Resume, stop);
     }

@@ -27,23 +27,29 @@ internal static partial class TargetTable
         ],
             new("rest/v1/leads.json", Seconds(60)))
         {
+            Rank = 4,
+
             // That a column of row numbers is passed over is what users report of it (blog.teknkl.com).
             Import = new("bulk/v1/leads.json", "bulk/v1/leads/batch/{job}", ".json", KeyParameter: "lookupField", TakesRowNumbers: true),
         },
-        Objects("companies", "id", ["externalCompanyId"], Seconds(60)),
-        Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)),
-        Objects("opportunities", "marketoGUID", ["externalOpportunityId"], Seconds(60)),
-        Objects("opportunities/roles", "marketoGUID", ["externalOpportunityId", "leadId", "role"], Seconds(60)),
-        Objects("namedaccounts", "marketoGUID", ["name"], Seconds(120)),
+        Objects("companies", "id", ["externalCompanyId"], Seconds(60)) with { Rank = 2 },
+        Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)) with { Rank = 1 },
+        Objects("opportunities", "marketoGUID", ["externalOpportunityId"], Seconds(60)) with { Rank = 5 },
+        Objects("opportunities/roles", "marketoGUID", ["externalOpportunityId", "leadId", "role"], Seconds(60)) with { Rank = 6 },
+        Objects("namedaccounts", "marketoGUID", ["name"], Seconds(120)) with { Rank = 3 },
         Objects("customobjects/NAME", "marketoGUID", [], Seconds(120)) with
         {
+            Rank = 7,
             Import = new("bulk/v1/customobjects/NAME/import.json", "bulk/v1/customobjects/NAME/import/{job}", "/status.json"),
         },
         new("lists/ID", "id", ["id"],
         [
             new(Add, "rest/v1/lists/ID/leads.json", Seconds(30), Added) { SendsKeysOnly = true },
             new(Remove, "rest/v1/lists/ID/leads.json", Seconds(30), Removed) { SendsKeysOnly = true, IsDeleteVerb = true, NoOps = [NotOnList] },
-        ]),
+        ])
+        {
+            Rank = 8,
+        },
         new("programs/ID/members", "leadId", ["leadId"],
         [
             new(CreateOrUpdate, "rest/v1/programs/ID/members/status.json", Seconds(30), Created, Updated)
@@ -58,13 +64,17 @@ internal static partial class TargetTable
         ],
             new("rest/v1/programs/ID/members.json", Seconds(30)))
         {
+            Rank = 9,
             Import = new(
                 "bulk/v1/program/ID/members/import.json", "bulk/v1/program/members/import/{job}", "/status.json", KeyFields: ["email"]),
         },
         new("activities", "marketoGUID", ["leadId"],
         [
             new(Add, "rest/v1/activities/external.json", Seconds(90), Added) { Replay = Replay.Never },
-        ]),
+        ])
+        {
+            Rank = 10,
+        },
     ];
 
     public static IReadOnlyList<string> Patterns { get; } = [.. s_rows.Select(row => row.Name)];

@@ -8,15 +8,18 @@ namespace MarketoSync.Reports;
 public static class ReportVerdict
 {
     /// <summary>For instance <c>99,412 of 100,000 records got in. 588 did not.</c></summary>
-    public static string Of(Report report)
+    public static string Of(Report report) => Sentences([Beginning(report.State), Of(report.Records)]);
+
+    /// <summary>The same of records that are counted by status, as those of a report are.</summary>
+    public static string Of(IReadOnlyDictionary<string, long> records)
     {
-        var total = report.Records["total"];
-        var gotIn = GotIn(report);
-        var notSent = report.Records[RecordStatus.NotSent.Name()];
-        var unknown = report.Records[RecordStatus.Unknown.Name()];
+        var total = records["total"];
+        var gotIn = GotIn(records);
+        var notSent = records[RecordStatus.NotSent.Name()];
+        var unknown = records[RecordStatus.Unknown.Name()];
         var refused = total - gotIn - unknown - notSent;
 
-        List<string> sentences = [Beginning(report.State)];
+        List<string> sentences = [];
         if (total == 0) sentences.Add("There were no records.");
         else if (gotIn == total) sentences.Add(total == 1 ? "The record got in." : $"All {Number(total)} records got in.");
         else if (gotIn == 0 && unknown == 0) sentences.Add(total == 1 ? "The record did not get in." : $"None of the {Number(total)} records got in.");
@@ -25,17 +28,22 @@ public static class ReportVerdict
         if (refused > 0 && refused < total) sentences.Add($"{Number(refused)} did not.");
         if (unknown > 0) sentences.Add($"Whether {Number(unknown)} got in is not known.");
         if (notSent > 0) sentences.Add($"{Number(notSent)} {(notSent == 1 ? "was" : "were")} never sent.");
-        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+        return Sentences(sentences);
     }
 
     /// <summary>Records that are in Marketo as they were wanted.</summary>
-    public static long GotIn(Report report) =>
-        RecordStatuses.All.Where(status => status.GotIn()).Sum(status => report.Records[status.Name()]);
+    public static long GotIn(Report report) => GotIn(report.Records);
+
+    /// <inheritdoc cref="GotIn(Report)"/>
+    public static long GotIn(IReadOnlyDictionary<string, long> records) =>
+        RecordStatuses.All.Where(status => status.GotIn()).Sum(status => records[status.Name()]);
 
     /// <summary>For instance <c>12 min 4 s</c>.</summary>
-    public static string Duration(Report report)
+    public static string Duration(Report report) => Duration(report.FinishedAt - report.StartedAt);
+
+    /// <inheritdoc cref="Duration(Report)"/>
+    public static string Duration(TimeSpan time)
     {
-        var time = report.FinishedAt - report.StartedAt;
         if (time.TotalHours >= 1) return Invariant($"{(long)time.TotalHours} h {time.Minutes} min");
         return time.TotalMinutes >= 1 ? Invariant($"{time.Minutes} min {time.Seconds} s") : Invariant($"{time.TotalSeconds:0.#} s");
     }
@@ -49,6 +57,8 @@ public static class ReportVerdict
         RunState.Cancelled => "The run was cancelled.",
         _ => "",
     };
+
+    private static string Sentences(IReadOnlyList<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal sealed class Shell : IDisposable
     public Stream Input { get; init; } = Stream.Null;
 
     /// <summary>Ctrl-C.</summary>
-    public CancellationToken Stop { get; init; }
+    public CancellationToken Stop { get; set; }
 
     public string Output { get; private set; } = "";
 

@@ -1,0 +1,92 @@
+using MarketoSync.Manifests;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Tests.Manifests;
+
+public sealed class ManifestReaderTests
+{
+    [Fact]
+    public void Each_sync_has_its_source_its_options_and_the_lines_where_they_stand()
+    {
+        var syncs = Read("""
+            {"syncs":[
+              {"source":"people.csv","target":"leads","action":"createOnly","lookupField":"crmId","partitionName":"EU","map":"people-map.json",
+               "onQuota":"stop"},
+              {"source":"cars.txt","target":"customobjects/car_c","dedupeBy":"vin","mode":"auto","format":"csv","action":null,
+               "map":{"rename":{"VIN":"vin"}}},
+
+              {"memberStatus":"Invited","target":"programs/7/members","source":"in\u0076ited.ndjson"}
+            ]}
+            """);
+
+        Assert.Equal(["people.csv", "cars.txt", "invited.ndjson"], syncs.Select(sync => sync.Source));
+        Assert.Equal(
+            [
+                new SyncOptions("leads", "createOnly", "crmId", PartitionName: "EU", OnQuota: "stop"),
+                new SyncOptions("customobjects/car_c", Key: "vin", Format: "csv", Mode: "auto", Map: """{"rename":{"VIN":"vin"}}"""),
+                new SyncOptions("programs/7/members", MemberStatus: "Invited"),
+            ],
+            syncs.Select(sync => sync.Options));
+        Assert.Equal(["people-map.json", null, null], syncs.Select(sync => sync.MapFile));
+        Assert.Equal([2, 4, 7], syncs.Select(sync => sync.Line));
+        Assert.Equal((3, 2), (syncs[0].LineOf("onQuota"), syncs[0].LineOf("memberStatus")));
+    }
+
+    [Theory]
+    [InlineData(1, "this is not valid JSON near character 1. A manifest is written as {", "")]
+    [InlineData(2, "this is not valid JSON", "{\"syncs\":[\n{\"source\":\"a.csv\",}]}")]
+    [InlineData(2, "this is not valid JSON", "{\"syncs\":[{\"source\":\"a.csv\"}]}\n{}")]
+    [InlineData(1, "a manifest is a JSON object", "[]")]
+    [InlineData(2, "'sync' is not known. Known: syncs.", "{\n\"sync\":[]}")]
+    [InlineData(2, "'syncs' stands there twice", "{\"syncs\":[{\"source\":\"a.csv\"}],\n\"syncs\":[]}")]
+    [InlineData(1, "syncs must be a list", """{"syncs":{}}""")]
+    [InlineData(1, "there is nothing to sync", """{"syncs":[]}""")]
+    [InlineData(1, "there is nothing to sync", "{}")]
+    [InlineData(2, "a sync is an object with a source", "{\"syncs\":[\n\"people.csv\"]}")]
+    [InlineData(2, "source is missing", "{\"syncs\":[\n{\n\"target\":\"leads\"}]}")]
+    [InlineData(1, "source is missing", """{"syncs":[{"source":""}]}""")]
+    [InlineData(1, "source is missing", """{"syncs":[{"source":null}]}""")]
+    [InlineData(3, "'lookup' is not known. Known: source, target, action, lookupField, dedupeBy, partitionName, memberStatus, mode, format, onQuota", "{\"syncs\":[\n{\"source\":\"a.csv\",\n\"lookup\":\"email\"}]}")]
+    [InlineData(2, "'source' stands there twice", "{\"syncs\":[{\"source\":\"a.csv\",\n\"source\":\"b.csv\"}]}")]
+    [InlineData(1, "target must be a text", """{"syncs":[{"source":"a.csv","target":["leads"]}]}""")]
+    [InlineData(1, "map must be a mapping, or the name of a file", """{"syncs":[{"source":"a.csv","map":["map.json"]}]}""")]
+    [InlineData(4, "map: the field 'b' is both renamed and dropped.", "{\"syncs\":[{\"source\":\"a.csv\",\n\"map\":{\n\"drop\":[\"b\"],\n\"rename\":{\"b\":\"c\"}}}]}")]
+    [InlineData(2, "lookupField and dedupeBy are one option", "{\"syncs\":[{\"source\":\"a.csv\",\"dedupeBy\":\"vin\",\n\"lookupField\":\"vin\"}]}")]
+    [InlineData(1, "a text holds half of a character", """{"syncs":[{"source":"\ud800.csv"}]}""")]
+    public void What_is_wrong_is_told_with_its_line(long line, string text, string json)
+    {
+        Assert.False(ManifestReader.TryRead(json, out _, out var fault));
+
+        Assert.Equal(line, fault.Line);
+        Assert.StartsWith(text, fault.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("target", "target cars is not known.", """{"source":"a.csv","target":"cars"}""")]
+    [InlineData("lookupField", "lookupField id goes with", """{"source":"a.csv","lookupField":"id"}""")]
+    [InlineData("dedupeBy", "dedupeBy isbn cannot be used", """{"source":"a.csv","target":"companies","dedupeBy":"isbn"}""")]
+    [InlineData(null, "dedupeBy is missing", """{"source":"a.csv","target":"customobjects/car_c"}""")]
+    [InlineData(null, "format cannot be told", """{"source":"a.txt"}""")]
+    [InlineData("onQuota", "onQuota 7 is not known", """{"source":"a.csv","onQuota":7}""")]
+    public void An_option_that_does_not_fit_is_told_by_the_name_and_the_line_that_it_has_in_the_manifest(string? member, string text, string sync)
+    {
+        var entry = Read($$"""{"syncs":[{{"\n" + sync.Replace(",", ",\n", StringComparison.Ordinal)}}]}""")[0];
+        Assert.False(SyncRequest.TryRead(entry.Options, entry.Source, out _, out var option));
+
+        var fault = entry.Fault(option);
+
+        Assert.StartsWith(text, fault.Text, StringComparison.Ordinal);
+        Assert.Equal(member is null ? entry.Line : entry.Members[member], fault.Line);
+        Assert.Equal(2, entry.Line);
+    }
+
+    [Fact]
+    public void What_is_null_is_left_out() =>
+        Assert.Equal(new SyncOptions(Key: "email"), Read("""{"syncs":[{"source":"a.csv","dedupeBy":null,"lookupField":"email","map":null}]}""")[0].Options);
+
+    private static IReadOnlyList<ManifestEntry> Read(string json)
+    {
+        Assert.True(ManifestReader.TryRead(json, out var syncs, out var fault), fault?.Text);
+        return syncs;
+    }
+}
