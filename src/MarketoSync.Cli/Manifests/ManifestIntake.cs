@@ -2,6 +2,7 @@ using MarketoSync.Cli.Commands;
 using MarketoSync.Manifests;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
+using Spectre.Console;
 
 namespace MarketoSync.Cli.Manifests;
 
@@ -58,8 +59,10 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
         foreach (var sync in syncs)
         {
             // One that was read in is sent as it is, whatever became of its source.
-            if (await DefinitionAsync(sync.Run) is null)
-                await NewRun.ReadInAsync(work, sync.Run, () => NewRun.ReadSourceAsync(terminal, work, sync.Run, sync.Source, sync.Request, marketo));
+            if (await DefinitionAsync(sync.Run) is not null) continue;
+
+            terminal.Error.WriteLine($"Reading {Source.Name(sync.Source)}");
+            await NewRun.ReadInAsync(work, sync.Run, () => NewRun.ReadSourceAsync(terminal, work, sync.Run, sync.Source, sync.Request, marketo));
         }
     }
 
@@ -95,12 +98,14 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
     private void CheckSame(string id, IReadOnlyList<ManifestSync> syncs, ManifestNote note)
     {
         if (note.Syncs.Count != syncs.Count)
-            throw new UsageException($"Run {id} was begun with {note.Syncs.Count} syncs, and {file.Name} has {syncs.Count}. Give another --run to sync what it asks for. Nothing was sent.");
+            throw new UsageException($"Run {id} was begun with {Counted(note.Syncs.Count)}, and {file.Name} has {syncs.Count}. Give another --run to sync what it asks for. Nothing was sent.");
 
         var faults = syncs.Zip(note.Syncs).Where(pair => !pair.Second.Asks(pair.First)).Select(pair => new ManifestFault(
             pair.First.Line, $"this is not what run {id} was begun with: there it is {pair.Second.Source} for {pair.Second.Options.Target} by {pair.Second.Options.Action}. Give another --run to sync what the manifest asks for.")).ToList();
         if (faults.Count > 0) throw file.Wrong(faults);
     }
+
+    private static string Counted(int syncs) => syncs == 1 ? "one sync" : $"{syncs} syncs";
 
     private async Task<IReadOnlyList<RunDefinition>> DefinitionsAsync(IReadOnlyList<ManifestSync> syncs)
     {
