@@ -74,10 +74,16 @@ public sealed class SyncAllUsageTests
         Assert.Equal(0, await shell.RunAsync("sync-all", manifest, "--run", "n"));
 
         Assert.Equal("", await ChangedAsync(""));
-        Assert.StartsWith("m.json, line 2: this is not what run n was begun with: there it is people.csv for leads by createOrUpdate.", await ChangedAsync("""{"syncs":[""" + "\n" + """{"source":"people.csv","lookupField":"crmId"}]}"""), StringComparison.Ordinal);
-        Assert.StartsWith("Run n was begun with one sync, and m.json has 2.", await ChangedAsync("""{"syncs":[{"source":"people.csv"},{"source":"companies.csv","target":"companies"}]}"""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "m.json, line 2: this is not what run n was begun with: there it is people.csv for leads by createOrUpdate.",
+            await ChangedAsync("""{"syncs":[""" + "\n" + """{"source":"people.csv","lookupField":"crmId"}]}"""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Run n was begun with one sync, and m.json has 2.",
+            await ChangedAsync("""{"syncs":[{"source":"people.csv"},{"source":"companies.csv","target":"companies"}]}"""), StringComparison.Ordinal);
         shell.Write("people.csv", "email\nb@example.com\n");
-        Assert.StartsWith("m.json, line 1: people.csv is not what it was when run n was begun with it.", await ChangedAsync("""{"syncs":[{"source":"people.csv"}]}"""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "m.json, line 1: people.csv is not what it was when run n was begun with it.",
+            await ChangedAsync("""{"syncs":[{"source":"people.csv"}]}"""), StringComparison.Ordinal);
         Assert.Equal(1, simulator.Statistics.RestCalls);
 
         async Task<string> ChangedAsync(string json)

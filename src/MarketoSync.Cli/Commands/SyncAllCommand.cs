@@ -12,7 +12,8 @@ public static class SyncAllCommand
     public static async Task<int> RunAsync(Terminal terminal, SyncAllArguments arguments)
     {
         var id = arguments.Run ?? RunId.New(terminal.Time.GetUtcNow());
-        if (!ManifestRunId.IsValid(id)) throw new UsageException($"--run {id} is no usable id: letters, digits, dots, dashes and underscores, {ManifestRunId.MaxLength} at most.");
+        if (!ManifestRunId.IsValid(id))
+            throw new UsageException($"--run {id} is no usable id: letters, digits, dots, dashes and underscores, {ManifestRunId.MaxLength} at most.");
 
         var file = new ManifestFile(arguments.Manifest);
         var syncs = file.Read(id);

@@ -34,13 +34,17 @@ internal sealed class ManifestFile(string path)
         return
         [
             .. order.Select((one, place) => new ManifestSync(
-                ManifestRunId.Of(id, place + 1, order.Count, one.Request.Target), one.Entry.Line, Path.Combine(_folder, one.Entry.Source), one.Request)),
+                ManifestRunId.Of(id, place + 1, order.Count, one.Request.Target),
+                one.Entry.Line,
+                Path.Combine(_folder, one.Entry.Source),
+                one.Request)),
         ];
     }
 
     public UsageException Wrong(IEnumerable<ManifestFault> faults) => new(string.Join(
-        Environment.NewLine, faults.OrderBy(fault => fault.Line).Select(fault => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {fault.Line}: {fault.Text}")))
-        + " Nothing was sent.");
+        Environment.NewLine, faults.OrderBy(fault => fault.Line).Select(Text)) + " Nothing was sent.");
+
+    private string Text(ManifestFault fault) => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {fault.Line}: {fault.Text}");
 
     private ManifestFault? Check(ManifestEntry entry, out SyncRequest? request)
     {
@@ -50,7 +54,8 @@ internal sealed class ManifestFile(string path)
         var options = entry.Options;
         if (entry.MapFile is { } file)
         {
-            if (!SmallFile.TryRead(Path.Combine(_folder, file), "mapping", out var map, out var unread)) return new(entry.LineOf("map"), $"map {file} {unread}");
+            if (!SmallFile.TryRead(Path.Combine(_folder, file), "mapping", out var map, out var unread))
+                return new(entry.LineOf("map"), $"map {file} {unread}");
             options = options with { Map = map };
         }
 

@@ -76,7 +76,7 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
         {
             var sync = syncs[place];
             if (note?.Syncs[place].IsChanged(sync) is true)
-                faults.Add(new(sync.Line, $"{Source.Name(sync.Source)} is not what it was when run {id} was begun with it. To sync it as it is, give another --run; to go on with what was read in, move it away."));
+                faults.Add(new(sync.Line, Changed(id, sync)));
             else if (await DefinitionAsync(sync.Run) is { } begun)
                 _ = Requests.Of(begun, marketo);
             else if (Source.Obstacle(terminal, sync.Source) is { } obstacle)
@@ -98,19 +98,31 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
     private void CheckSame(string id, IReadOnlyList<ManifestSync> syncs, ManifestNote note)
     {
         if (note.Syncs.Count != syncs.Count)
-            throw new UsageException($"Run {id} was begun with {Counted(note.Syncs.Count)}, and {file.Name} has {syncs.Count}. Give another --run to sync what it asks for. Nothing was sent.");
+        {
+            throw new UsageException(
+                $"Run {id} was begun with {Counted(note.Syncs.Count)}, and {file.Name} has {syncs.Count}. "
+                + "Give another --run to sync what it asks for. Nothing was sent.");
+        }
 
-        var faults = syncs.Zip(note.Syncs).Where(pair => !pair.Second.Asks(pair.First)).Select(pair => new ManifestFault(
-            pair.First.Line, $"this is not what run {id} was begun with: there it is {pair.Second.Source} for {pair.Second.Options.Target} by {pair.Second.Options.Action}. Give another --run to sync what the manifest asks for.")).ToList();
-        if (faults.Count > 0) throw file.Wrong(faults);
+        var others = syncs.Zip(note.Syncs).Where(pair => !pair.Second.Asks(pair.First)).ToList();
+        if (others.Count > 0) throw file.Wrong(others.Select(pair => new ManifestFault(pair.First.Line, Another(id, pair.Second))));
     }
+
+    private static string Changed(string id, ManifestSync sync) =>
+        $"{Source.Name(sync.Source)} is not what it was when run {id} was begun with it. To sync it as it is, give another --run; "
+        + "to go on with what was read in, move it away.";
+
+    private static string Another(string id, NotedSync begun) =>
+        $"this is not what run {id} was begun with: there it is {begun.Source} for {begun.Options.Target} by {begun.Options.Action}. "
+        + "Give another --run to sync what the manifest asks for.";
 
     private static string Counted(int syncs) => syncs == 1 ? "one sync" : $"{syncs} syncs";
 
+    /// <summary>Not cut off by Ctrl-C: once all is read in, who interrupts it is told how to go on.</summary>
     private async Task<IReadOnlyList<RunDefinition>> DefinitionsAsync(IReadOnlyList<ManifestSync> syncs)
     {
         var runs = new List<RunDefinition>();
-        foreach (var sync in syncs) runs.Add((await DefinitionAsync(sync.Run))!);
+        foreach (var sync in syncs) runs.Add((await RunDefinitionFile.ReadAsync(work.Store.Open(sync.Run), CancellationToken.None))!);
         return runs;
     }
 

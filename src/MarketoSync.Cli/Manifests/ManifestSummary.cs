@@ -12,7 +12,8 @@ internal sealed record ManifestSummary(string Run, IReadOnlyList<SyncOutcome> Sy
     private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The records of all syncs of which it is known what became of theirs.</summary>
-    public IReadOnlyDictionary<string, long> Records { get; } = Counts.Sum(Syncs.Select(sync => sync.Records).OfType<IReadOnlyDictionary<string, long>>());
+    public IReadOnlyDictionary<string, long> Records { get; } =
+        Counts.Sum(Syncs.Select(sync => sync.Records).OfType<IReadOnlyDictionary<string, long>>());
 
     public long Calls { get; } = Syncs.Sum(sync => sync.Report?.Calls.Total ?? 0);
 

@@ -35,7 +35,9 @@ internal static class ManifestSummaryPrinter
             ExitCode.Interrupted => "Interrupted. ",
             _ => "",
         };
-        return beginning + (summary.Syncs.All(sync => sync.Records is not null) ? ReportVerdict.Of(summary.Records) : "What got in is not added up yet.");
+        return summary.Syncs.All(sync => sync.Records is not null)
+            ? beginning + ReportVerdict.Of(summary.Records)
+            : beginning + "What got in is not added up yet.";
     }
 
     private static Table Rows(ManifestSummary summary)

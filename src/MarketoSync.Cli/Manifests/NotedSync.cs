@@ -11,15 +11,18 @@ internal sealed record NotedSync(string Run, string Source, long Bytes, DateTime
     public static NotedSync Of(ManifestSync sync)
     {
         var file = new FileInfo(sync.Source);
-        return new(
-            sync.Run, Commands.Source.Name(sync.Source), file.Length, file.LastWriteTimeUtc, sync.Request.Format.ToString().ToLowerInvariant(), sync.Request.Options());
+        return new(sync.Run, NameOf(sync), file.Length, file.LastWriteTimeUtc, FormatOf(sync), sync.Request.Options());
     }
 
     /// <summary>Whether the same is asked of a file of the same name.</summary>
     public bool Asks(ManifestSync sync) =>
-        (Run, Source, Format, Options) == (sync.Run, Commands.Source.Name(sync.Source), sync.Request.Format.ToString().ToLowerInvariant(), sync.Request.Options());
+        (Run, Source, Format, Options) == (sync.Run, NameOf(sync), FormatOf(sync), sync.Request.Options());
 
     /// <summary>Whether the file is there and another than it was.</summary>
     public bool IsChanged(ManifestSync sync) =>
         new FileInfo(sync.Source) is { Exists: true } file && (file.Length, (DateTimeOffset)file.LastWriteTimeUtc) != (Bytes, ModifiedAt);
+
+    private static string NameOf(ManifestSync sync) => Commands.Source.Name(sync.Source);
+
+    private static string FormatOf(ManifestSync sync) => sync.Request.Format.ToString().ToLowerInvariant();
 }

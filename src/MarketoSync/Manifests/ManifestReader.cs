@@ -8,10 +8,12 @@ using MarketoSync.Runs;
 
 namespace MarketoSync.Manifests;
 
-/// <summary>Reads a manifest, and says of the first thing wrong with it where it is. A sync has the members of the HTTP API's request for a file.</summary>
+/// <summary>
+/// Reads a manifest, and says of the first thing wrong with it where it is. A sync has the members of the HTTP API's request for a file.
+/// </summary>
 public sealed class ManifestReader
 {
-    private const string Example = """{"syncs":[{"source":"companies.csv","target":"companies"},{"source":"people.csv","target":"leads","lookupField":"email"}]}""";
+    private const string Example = """{"syncs":[{"source":"companies.csv","target":"companies"},{"source":"people.csv","target":"leads"}]}""";
     private const string Syncs = "syncs";
     private const string Source = "source";
     private const string Map = "map";
@@ -108,12 +110,13 @@ public sealed class ManifestReader
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null) continue;
             if (member is LookupField or DedupeBy && options.Key is not null)
-                return At(reader, $"{LookupField} and {DedupeBy} are one option by two names. Keep {LookupField} for leads, {DedupeBy} for other objects.");
+                return At(reader, $"{LookupField} and {DedupeBy} are one option: keep {LookupField} for leads, {DedupeBy} for other objects.");
 
             var isMapping = member == Map && reader.TokenType == JsonTokenType.StartObject;
             string? mapping = null;
             var text = "";
-            if ((isMapping ? ReadMapping(ref reader, out mapping) : ReadValue(ref reader, member, out text)) is { } fault) return fault;
+            if ((isMapping ? ReadMapping(ref reader, out mapping) : ReadValue(ref reader, member, out text)) is { } fault)
+                return fault;
             (source, mapFile, options) = member switch
             {
                 Source => (text, mapFile, options),
@@ -123,7 +126,8 @@ public sealed class ManifestReader
             };
         }
 
-        if (source.Length == 0) return new ManifestFault(line, "source is missing. Name the file of records, as it is found from the manifest's folder.");
+        if (source.Length == 0)
+            return new ManifestFault(line, "source is missing. Name the file of records, as it is found from the manifest's folder.");
 
         _syncs.Add(new ManifestEntry(line, source, options, mapFile, members));
         return null;
@@ -136,11 +140,17 @@ public sealed class ManifestReader
         if (reader.TokenType == JsonTokenType.String)
         {
             if (ReadText(ref reader, out text) is { } fault) return fault;
-            return text.Contains('\0', StringComparison.Ordinal) ? At(reader, $"{member} holds the character \\u0000, which no name has. Remove it.") : null;
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? At(reader, $"{member} holds the character \\u0000, which no name has. Remove it.")
+                : null;
         }
 
         if (reader.TokenType != JsonTokenType.Number)
-            return At(reader, member == Map ? "map must be a mapping, or the name of a file that holds one." : $"{member} must be a text, such as \"{member}\":\"…\".");
+        {
+            return At(reader, member == Map
+                ? "map must be a mapping, or the name of a file that holds one."
+                : $"{member} must be a text, such as \"{member}\":\"…\".");
+        }
 
         text = Encoding.UTF8.GetString(reader.ValueSpan);
         return null;

@@ -48,7 +48,8 @@ public sealed class ManifestSummaryTests
         Assert.Equal(
             JsonSerializer.SerializeToElement(JsonDocument.Parse(ReportFile.Content(s_good.Report!)).RootElement).GetRawText(),
             JsonSerializer.SerializeToElement(syncs[0]).GetRawText());
-        Assert.Equal(("notBegun", 7, 5, 2), (syncs[2].GetProperty("state").GetString(), Count(syncs[2], "total"), Count(syncs[2], "notSent"), Count(syncs[2], "rejected")));
+        Assert.Equal("notBegun", syncs[2].GetProperty("state").GetString());
+        Assert.Equal((7, 5, 2), (Count(syncs[2], "total"), Count(syncs[2], "notSent"), Count(syncs[2], "rejected")));
         Assert.Equal((16, 4, 1, 9, 2), (Count(root, "total"), Count(root, "created"), Count(root, "updated"), Count(root, "notSent"), Count(root, "rejected")));
         Assert.Equal(2, root.GetProperty("calls").GetProperty("total").GetInt32());
 
@@ -86,7 +87,10 @@ public sealed class ManifestSummaryTests
 
     /// <summary>The words of the rows behind the header.</summary>
     private static List<string[]> Rows(string printed) =>
-        [.. printed.Split('\n').SkipWhile(line => !line.Contains(" action ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    [
+        .. printed.Split('\n').SkipWhile(line => !line.Contains(" action ", StringComparison.Ordinal)).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+    ];
 
     private static string Printed(ManifestSummary summary)
     {
