@@ -1,10 +1,8 @@
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Cli.Running;
-using MarketoSync.Cli.Telemetry;
 using MarketoSync.Embedded;
 using MarketoSync.Marketo;
-using MarketoSync.Orchestration;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using MarketoSync.Storage.Files;
@@ -17,7 +15,9 @@ public sealed class RunWork(Terminal terminal, string runs)
 {
     public FileRunStore Store { get; } = new(runs);
 
-    public RunIntake Intake(MarketoSettings marketo) => new(Store, marketo, terminal.Time);
+    public MarketoConnection Connect(MarketoSettings marketo) => new(terminal, marketo, runs);
+
+    public RunIntake Intake(MarketoConnection marketo) => new(Store, marketo.Schemas, marketo.Settings, terminal.Time);
 
     /// <summary>The run's definition.</summary>
     /// <exception cref="UsageException">There is no such run, or its intake did not finish.</exception>
@@ -75,13 +75,16 @@ public sealed class RunWork(Terminal terminal, string runs)
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StoppedException">The environment failed the run.</exception>
-    public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
+    public async Task<int> ToEndAsync(string run, MarketoConnection marketo, bool json)
     {
         EngineEnd end;
-        using var telemetry = terminal.ExportTelemetry();
         try
         {
-            using var host = new SyncHost(marketo, Store, runs, terminal.Time);
+            // As intake noted it, which has settled what was left open. The journal holds what a run that is continued began with.
+            var definition = await RunDefinitionFile.ReadAsync(Store.Open(run), CancellationToken.None)
+                ?? throw new InvalidDataException($"Run {run} has no definition.");
+            var input = Requests.Of(definition, marketo.Settings).Input(run, marketo.Settings);
+            var host = new SyncHost(marketo, Store, runs, terminal.Time);
             using var progress = Display();
             await using var word = terminal.Stop.UnsafeRegister(_ => progress.Say("Stopping: the calls in flight are finished first. Ctrl-C again ends at once."), null);
             end = await host.RunAsync(run, input, progress.Show, terminal.Stop);

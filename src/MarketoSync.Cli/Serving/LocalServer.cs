@@ -7,6 +7,7 @@ using MarketoSync.Configuration;
 using MarketoSync.Embedded;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -54,7 +55,7 @@ internal sealed class LocalServer : IAsyncDisposable
         InboxSweep? inbox = null;
         _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time, inbox).Table(), time, Tell);
 
-        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, marketo, time));
+        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, new SchemaSource(client, store, marketo, time), marketo, time));
         var shared = Path.Combine(runs, SharedFolder);
         var exclusive = new FileExclusive(Path.Combine(shared, "turns"));
         var queue = new FileRecordQueue(Path.Combine(shared, "queue"), time);
@@ -75,6 +76,7 @@ internal sealed class LocalServer : IAsyncDisposable
             .AddSingleton<IRunStore>(store)
             .AddSingleton<IRunEngine>(_engine)
             .AddSingleton(starter)
+            .AddSingleton(intake)
             .AddSingleton(inbox)
             .AddSingleton<IRecordQueue>(queue)
             .AddSingleton(marketo)

@@ -14,6 +14,9 @@ public sealed record Target(
     /// <summary>Null if it takes no files.</summary>
     public BulkImport? Import { get; init; }
 
+    /// <summary>Null if Marketo describes no fields that records of it have.</summary>
+    public Description? Description { get; init; }
+
     public static Target Leads { get; } = Find("leads")!;
 
     /// <summary>What users may name, with <c>NAME</c> and <c>ID</c> where something of theirs stands.</summary>
