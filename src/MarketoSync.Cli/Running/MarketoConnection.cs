@@ -13,6 +13,7 @@ public sealed class MarketoConnection : IDisposable
     private readonly HttpClient _http;
     private readonly AccessTokens _tokens;
     private readonly CallBudget _budget;
+    private readonly SchemaSource _schemas;
 
     /// <param name="runs">The folder that runs are in.</param>
     public MarketoConnection(Terminal terminal, MarketoSettings settings, string runs)
@@ -29,17 +30,18 @@ public sealed class MarketoConnection : IDisposable
             new DailyCallFile(runs, $"{settings.BaseUrl.Host}-{settings.BaseUrl.Port}"),
             time);
         Client = new MarketoClient(_http, settings, _tokens, _budget, clock, time);
-        Schemas = new SchemaSource(Client, new FileRunStore(runs), settings, time);
+        _schemas = new SchemaSource(Client, new FileRunStore(runs), settings, time);
     }
 
     public MarketoSettings Settings { get; }
 
     public MarketoClient Client { get; }
 
-    public ISchemaSource Schemas { get; }
+    public ISchemaSource Schemas => _schemas;
 
     public void Dispose()
     {
+        _schemas.Dispose();
         _budget.Dispose();
         _tokens.Dispose();
         _http.Dispose();

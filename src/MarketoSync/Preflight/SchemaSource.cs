@@ -10,16 +10,36 @@ namespace MarketoSync.Preflight;
 /// Asks Marketo which fields an object has, and keeps the answer with the runs, for all processes. Adobe advises to keep it for about a day
 /// (best practices), for each such call counts.
 /// </summary>
-public sealed class SchemaSource(MarketoClient client, IRunStore store, MarketoSettings settings, TimeProvider time) : ISchemaSource
+public sealed class SchemaSource(MarketoClient client, IRunStore store, MarketoSettings settings, TimeProvider time) : ISchemaSource, IDisposable
 {
     private const string Folder = "describe";
 
     /// <summary>Somebody waits for the records to be read in. What takes longer to pass is told as a fault.</summary>
     private const int MostAttempts = 3;
 
+    /// <summary>Of several runs that begin at a time one asks.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     public async Task<SchemaAnswer> ReadAsync(Target target, TimeSpan mostAge, CancellationToken cancellation)
     {
         var description = DescriptionOf(target);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await ReadAsync(target, description, mostAge, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public Task ForgetAsync(Target target, CancellationToken cancellation) => store.Shared.DeleteAsync(NameOf(DescriptionOf(target)), cancellation);
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<SchemaAnswer> ReadAsync(Target target, Description description, TimeSpan mostAge, CancellationToken cancellation)
+    {
         var kept = await store.Shared.ReadAsync(NameOf(description), cancellation) is { } content ? KeptSchema.TryRead(content.Span) : null;
         if (kept?.Path == description.Path && kept.ReadAt <= time.GetUtcNow() && time.GetUtcNow() - kept.ReadAt < mostAge)
             return new SchemaAnswer(kept.Schema, CallCount.None);
@@ -29,8 +49,6 @@ public sealed class SchemaSource(MarketoClient client, IRunStore store, MarketoS
             await store.Shared.WriteAsync(NameOf(description), new KeptSchema(description.Path, time.GetUtcNow(), schema).Content(), cancellation);
         return answer;
     }
-
-    public Task ForgetAsync(Target target, CancellationToken cancellation) => store.Shared.DeleteAsync(NameOf(DescriptionOf(target)), cancellation);
 
     private static Description DescriptionOf(Target target)
     {
