@@ -10,7 +10,7 @@ namespace MarketoSync.Api;
 public static class ApiServices
 {
     /// <summary>
-    /// Adds the handlers. They need, from the host: <c>IRunStore</c>, <c>IRunEngine</c>, <c>RunStarter</c>, <c>InboxSweep</c>, <c>IRecordQueue</c>, <c>MarketoSettings</c>,
+    /// Adds the handlers. They need, from the host: <c>IRunStore</c>, <c>IRunEngine</c>, <c>RunStarter</c>, <c>RunIntake</c>, <c>InboxSweep</c>, <c>IRecordQueue</c>, <c>MarketoSettings</c>,
     /// <c>SyncSettings</c>, <c>AccessRules</c>, <c>TimeProvider</c>, the <c>HttpClient</c> that Marketo is called by, and logging.
     /// </summary>
     public static IServiceCollection AddMarketoSyncApi(this IServiceCollection services) => services

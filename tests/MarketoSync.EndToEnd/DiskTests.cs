@@ -16,8 +16,8 @@ public sealed class DiskTests
 
         Assert.Equal(2, exit);
         Assert.Equal("The cable was pulled. Nothing was sent.", shell.Error.TrimEnd());
-        Assert.Empty(Directory.EnumerateFileSystemEntries(shell.Runs));
-        Assert.Equal(0, simulator.Statistics.RestCalls);
+        Assert.Empty(await shell.RunsAsync());
+        Assert.Equal(0, simulator.LeadCount);
     }
 
     [Fact]

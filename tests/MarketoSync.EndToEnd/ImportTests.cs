@@ -65,7 +65,7 @@ public sealed class ImportTests
         Assert.Equal(0, await cli.RunAsync("sync", cli.Write("few.csv", "email\na@example.com\n"), "--mode", "auto", "--run", "few", "--json"));
         var (many, few) = (await cli.ReportAsync("many"), await cli.ReportAsync("few"));
         Assert.Equal(("bulk", "sync"), (many.Mode, few.Mode));
-        Assert.Contains("calls", Assert.Single(many.Warnings!), StringComparison.Ordinal);
+        Assert.Contains("calls", many.Warnings![^1], StringComparison.Ordinal);
         Assert.InRange(many.Calls.Total, 1, 20);
     }
 

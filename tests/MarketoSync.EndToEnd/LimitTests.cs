@@ -8,7 +8,7 @@ namespace MarketoSync.EndToEnd;
 public sealed class LimitTests
 {
     [Fact]
-    public async Task Ten_thousand_narrow_leads_take_34_calls()
+    public async Task Ten_thousand_narrow_leads_take_34_calls_and_once_a_day_one_for_their_description()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
         using var shell = new Shell(simulator);
@@ -18,8 +18,11 @@ public sealed class LimitTests
         var exit = await shell.RunAsync("sync", source, "--run", "narrow", "--json");
 
         Assert.Equal(0, exit);
-        Assert.Equal(34, simulator.Statistics.RestCalls);
+        Assert.Equal(1 + 34, simulator.Statistics.RestCalls);
         Assert.Equal(10_000, simulator.Ledger.Totals.Created);
+        Assert.Equal(0, await shell.RunAsync("sync", source, "--run", "again", "--json"));
+        Assert.Equal(1 + 34 + 34, simulator.Statistics.RestCalls);
+        Assert.Equal(34, (await shell.ReportAsync("again")).Calls.Total);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class LimitTests
         Assert.Equal(0, exit);
         Assert.DoesNotContain("606", simulator.Statistics.Outcomes.Keys);
         Assert.DoesNotContain("615", simulator.Statistics.Outcomes.Keys);
-        Assert.Equal(100, simulator.Statistics.RestCalls);
+        Assert.Equal(1 + 100, simulator.Statistics.RestCalls);
     }
 
     [Fact]

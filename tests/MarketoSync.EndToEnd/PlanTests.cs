@@ -26,6 +26,7 @@ public sealed class PlanTests
         Assert.Matches(@"rejected +2 records would not be sent", shell.Output);
         Assert.Contains("line 10001: ", shell.Output, StringComparison.Ordinal);
         Assert.Contains("line 10002: ", shell.Output, StringComparison.Ordinal);
+        Assert.Matches("preflight +not done. No subscription is set", shell.Output);
         AssertNothingHappened(shell, simulator);
     }
 
@@ -38,12 +39,14 @@ public sealed class PlanTests
         People.Write(source, 5_000);
         Assert.Equal(0, await shell.RunAsync("plan", source, "--json"));
         using var plan = JsonDocument.Parse(shell.Output);
-        AssertNothingHappened(shell, simulator);
+        Assert.Equal((1, 0), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
+        Assert.Empty(await shell.RunsAsync());
 
         await shell.RunAsync("sync", source);
 
+        // The sync needs no description, for the plan has read it.
         Assert.Equal(5_000, plan.RootElement.GetProperty("records").GetInt64());
-        Assert.Equal(simulator.Statistics.RestCalls, plan.RootElement.GetProperty("calls").GetInt64());
+        Assert.Equal(simulator.Statistics.RestCalls - 1, plan.RootElement.GetProperty("calls").GetInt64());
         Assert.Equal(simulator.Statistics.RequestBytes, plan.RootElement.GetProperty("bytes").GetInt64());
         Assert.True(plan.RootElement.GetProperty("waiting").GetInt64() > 0);
     }

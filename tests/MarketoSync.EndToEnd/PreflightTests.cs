@@ -33,7 +33,7 @@ public sealed class PreflightTests
         var preflight = new RecordPreflight(PlanOf(await DescribeAsync(simulator, "leads/" + describe)));
         var records = s_fields.SelectMany(field => s_values.Select(value => (Field: field, Value: value)))
             .Select((one, i) => $$"""{"email":"p{{i}}@example.com","{{one.Field}}":{{one.Value}}}""").ToArray();
-        var isHeldBack = records.Select((record, i) => preflight.Check((uint)i, 1, Encoding.UTF8.GetBytes(record)).Count > 0).ToArray();
+        var isHeldBack = records.Select((record, i) => preflight.Check((uint)i, 1, Encoding.UTF8.GetBytes(record)).Any(issue => issue.IsRefused)).ToArray();
 
         await shell.RunAsync("sync", shell.Write("people.ndjson", string.Join('\n', records)), "--run", "r");
 
@@ -51,11 +51,15 @@ public sealed class PreflightTests
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
         var old = await DescribeAsync(simulator, "leads/describe.json");
-        var leads = (await DescribeAsync(simulator, "leads/describe2.json")).WithCompany(await DescribeAsync(simulator, "companies/describe.json"));
+        var leads = (await DescribeAsync(simulator, "leads/describe2.json")).WithCompany();
+        var companies = await DescribeAsync(simulator, "companies/describe.json");
 
         Assert.Equal(old.Fields.Where(field => !field.IsUpdateable).Select(field => field.Name), PlanOf(leads).ReadOnly);
         Assert.Contains("fullName", PlanOf(leads).ReadOnly);
         Assert.Contains(leads.Fields, field => field is { Name: "industry", IsOfCompany: true });
+        Assert.Subset(
+            companies.Fields.Select(field => field.Name).ToHashSet(),
+            leads.Fields.Where(field => field.IsOfCompany).Select(field => field.Name).ToHashSet());
         Assert.DoesNotContain(leads.Fields, field => field is { Name: "externalCompanyId" or "email", IsOfCompany: true });
         var cars = await DescribeAsync(simulator, "customobjects/car_c/describe.json");
         Assert.Equal(("marketoGUID", "vin"), (cars.IdField, Assert.Single(cars.DedupeFields)));
@@ -63,8 +67,8 @@ public sealed class PreflightTests
 
     private static PreflightPlan PlanOf(ObjectSchema schema)
     {
-        Assert.True(SyncRequest.TryRead(new SyncOptions(Format: "ndjson"), "-", out var request, out _));
-        return PreflightPlan.For(request, schema, PreflightMode.Reject)!;
+        Assert.True(SyncRequest.TryRead(new SyncOptions(Format: "ndjson", Preflight: "reject"), "-", out var request, out _));
+        return PreflightPlan.For(request, schema)!;
     }
 
     private static async Task<ObjectSchema> DescribeAsync(MarketoSimulator simulator, string path)

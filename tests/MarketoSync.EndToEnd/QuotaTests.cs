@@ -8,7 +8,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Marketos_daily_quota_stops_a_run_that_shall_not_wait()
     {
-        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 3 });
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 4 });
         using var shell = new Shell(simulator, ("Marketo__MaxConcurrentCalls", "1"));
         var source = shell.PathOf("people.ndjson");
         People.Write(source, 2_000, isNarrow: true);
@@ -16,7 +16,7 @@ public sealed class QuotaTests
         var exit = await shell.RunAsync("sync", source, "--on-quota", "stop", "--run", "r");
 
         Assert.Equal(3, exit);
-        Assert.Equal(4, simulator.Statistics.RestCalls);
+        Assert.Equal(5, simulator.Statistics.RestCalls);
         var report = await shell.ReportAsync("r");
         Assert.Equal("The day's API calls are spent.", report.StopReason);
         Assert.Equal((900L, 1_100L), (report.Records["created"], report.Records["notSent"]));
@@ -27,7 +27,7 @@ public sealed class QuotaTests
     public async Task Our_own_daily_limit_is_shared_by_the_runs_of_a_folder_and_no_call_goes_beyond_it()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
-        using var shell = new Shell(simulator, ("Marketo__DailyCallLimit", "3"));
+        using var shell = new Shell(simulator, ("Marketo__DailyCallLimit", "4"));
         var first = shell.PathOf("first.ndjson");
         var second = shell.PathOf("second.ndjson");
         People.Write(first, 600, isNarrow: true);
@@ -37,7 +37,7 @@ public sealed class QuotaTests
         var exit = await shell.RunAsync("sync", second, "--on-quota", "stop", "--run", "second");
 
         Assert.Equal(3, exit);
-        Assert.Equal(3, simulator.Statistics.RestCalls);
+        Assert.Equal(4, simulator.Statistics.RestCalls);
         var report = await shell.ReportAsync("second");
         Assert.Equal("The day's API calls are spent.", report.StopReason);
         Assert.Equal((300L, 900L), (report.Records["updated"], report.Records["notSent"]));
@@ -45,6 +45,6 @@ public sealed class QuotaTests
 
         shell.Set("Marketo__DailyCallLimit", "100");
         Assert.Equal(0, await shell.RunAsync("resume", "second"));
-        Assert.Equal(6, simulator.Statistics.RestCalls);
+        Assert.Equal(7, simulator.Statistics.RestCalls);
     }
 }

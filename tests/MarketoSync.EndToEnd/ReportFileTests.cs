@@ -19,7 +19,7 @@ public sealed class ReportFileTests
         var report = files.Report.RootElement;
 
         Assert.Equal(
-            ["run", "target", "action", "mode", "state", "startedAt", "finishedAt", "stopReason", "records", "batches", "calls", "reasons", "recoveries"],
+            ["run", "target", "action", "mode", "state", "startedAt", "finishedAt", "stopReason", "records", "batches", "calls", "reasons", "recoveries", "warnings"],
             Names(report));
         Assert.Equal(s_counts, Names(report.GetProperty("records")));
         Assert.Equal(["planned", "sent", "splits"], Names(report.GetProperty("batches")));

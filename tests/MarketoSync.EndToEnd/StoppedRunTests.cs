@@ -27,15 +27,16 @@ public sealed class StoppedRunTests
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
         using var shell = new Shell(simulator, ("Marketo__MaxConcurrentCalls", "1"));
-        simulator.CallArrived += DenyThird;
+        simulator.CallArrived += DenyFourth;
         await AssertStopsAsync(shell, "Access is denied.", notSent: Records - 600);
 
         await AssertResumesAsync(shell, simulator);
-        Assert.Equal(8, simulator.Statistics.RestCalls);
+        Assert.Equal(9, simulator.Statistics.RestCalls);
 
-        void DenyThird(long call)
+        void DenyFourth(long call)
         {
-            if (call == 3) simulator.FailNext("603");
+            // The first asks for the description.
+            if (call == 4) simulator.FailNext("603");
         }
     }
 

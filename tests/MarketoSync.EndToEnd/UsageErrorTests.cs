@@ -110,7 +110,8 @@ public sealed class UsageErrorTests
         Assert.Equal(2, exit);
         Assert.StartsWith(text, shell.Error, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was sent.", shell.Error.TrimEnd(), StringComparison.Ordinal);
-        AssertNothingHappened(shell, simulator);
+        Assert.Empty(await shell.RunsAsync());
+        Assert.Equal(0, simulator.LeadCount);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MarketoSync.Api.Http;
+using MarketoSync.Intake;
 using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +23,13 @@ public sealed record Problem(ProblemKind Kind, string Detail) : IResult
 
     public static Problem Of(OptionFault fault) =>
         new(ProblemKinds.InvalidParameter, $"{fault.Option} {fault.Text}") { Parameter = fault.Option };
+
+    public static Problem Of(DescriptionFault fault) => new(
+        ProblemKinds.NotDescribed,
+        $"{fault.Text} {(fault.Option == DescriptionFault.DedupeBy ? "dedupeBy can name the fields that tell the records apart." : "With preflight=warn the records are sent unchecked.")} Nothing was sent.")
+    {
+        Parameter = fault.Option,
+    };
 
     public static Problem Invalid(string parameter, string text) => Of(new OptionFault(parameter, text));
 

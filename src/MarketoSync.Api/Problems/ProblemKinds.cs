@@ -52,10 +52,13 @@ public static class ProblemKinds
 
     public static ProblemKind StorageUnavailable { get; } = new("storage-unavailable", 503, "The storage does not answer");
 
+    /// <summary>Marketo does not tell what has to be known of an object before its records can be taken in.</summary>
+    public static ProblemKind NotDescribed { get; } = new("not-described", 503, "Marketo does not describe the object");
+
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         UnknownParameter, InvalidParameter, InvalidInput, InvalidKey, BadRequest, KeyRequired, InvalidSignature, ForeignOrigin, UnknownPath,
         UnknownRun, UnknownSource, MethodNotAllowed, NotAcceptable, ReportNotReady, RunNotRunning, RunNotStopped, RunNotOver, NothingToRetry,
-        OtherSubscription, InboxBusy, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable,
+        OtherSubscription, InboxBusy, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable, NotDescribed,
     ];
 }

@@ -1,5 +1,6 @@
 using MarketoSync.Api.Http;
 using MarketoSync.Api.Problems;
+using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Reports;
@@ -50,14 +51,15 @@ internal sealed class Retry(
         try
         {
             var read = await intake.RetryAsync(run, before, request, only, http.RequestAborted);
-            if (read.Records == 0) return new Problem(ProblemKinds.NothingToRetry, "The run has no record that ended so.");
+            if (read is DescriptionFault fault) return Problem.Of(fault);
+            if (read is not IntakeSummary { Records: > 0 } summary) return new Problem(ProblemKinds.NothingToRetry, "The run has no record that ended so.");
 
             var asked = new KeyedRequest(run, options, "");
             var winner = key is null ? asked : await keys.TakeAsync(key, asked, CancellationToken.None);
             if (!winner.Asks(asked)) return KeyedRequests.Reused();
 
             isMine = winner.Run == run;
-            if (isMine) ApiLog.ReadIn(logger, run, read.Stored, read.Rejected);
+            if (isMine) ApiLog.ReadIn(logger, run, summary.Stored, summary.Rejected);
             return await StartAsync(http, winner.Run, request);
         }
         finally
@@ -69,6 +71,6 @@ internal sealed class Retry(
     private async Task<IResult> StartAsync(HttpContext http, string run, SyncRequest request)
     {
         await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return SyncAccepted.Answer(http.Request, run);
+        return await SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 }

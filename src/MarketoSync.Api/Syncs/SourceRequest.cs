@@ -20,7 +20,8 @@ public sealed record SourceRequest(
     string? Mode = null,
     string? Format = null,
     string? MemberStatus = null,
-    JsonElement? Map = null)
+    JsonElement? Map = null,
+    string? Preflight = null)
 {
-    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText());
+    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight);
 }

@@ -45,6 +45,7 @@ internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings
         InboxBegin.OptionRefused refused => Problem.Of(refused.Fault),
         InboxBegin.InputRefused refused =>
             new Problem(ProblemKinds.InvalidInput, $"Line {refused.Error.Line}: {refused.Error.Text} Nothing was sent.") { Line = refused.Error.Line },
+        InboxBegin.NotDescribed refused => Problem.Of(refused.Fault),
         InboxBegin.Busy { Run: { } run } => new Problem(ProblemKinds.InboxBusy, $"Another file, or this one with other options, is being synced in run {run}. Ask again when that is over."),
         InboxBegin.Busy => new Problem(ProblemKinds.InboxBusy, "The inbox is being looked through. Ask again in a moment."),
         _ => new Problem(ProblemKinds.UnknownSource, "The inbox holds no file of that name."),
@@ -75,7 +76,7 @@ internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings
         if (file is not null && file.Version != taken.Version) return KeyedRequests.Reused();
         return await BeginAsync(http, name, asked, () => inbox.FindPastAsync(taken, request, CancellationToken.None));
 
-        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run, request.Map is not null);
+        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 
     /// <param name="findPast">Finds a run that was found to be over, and its file filed away, only when it was to be begun.</param>
@@ -88,6 +89,6 @@ internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings
             ? await AnswerAsync(past)
             : Refuse(begin);
 
-        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run, asked.Map is not null);
+        Task<IResult> AnswerAsync(string run) => SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 }

@@ -18,12 +18,8 @@ public sealed record SyncAccepted(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Management = null)
 {
     /// <summary>The answer to a request that had records read in, with what is to be said of that.</summary>
-    internal static async Task<IResult> AnswerAsync(HttpRequest request, IRunStore store, string run, bool isMapped)
-    {
-        // Nothing but a mapping gives anything to say.
-        var definition = isMapped ? await RunDefinitionFile.ReadAsync(store.Open(run), CancellationToken.None) : null;
-        return Answer(request, run, definition?.Warnings);
-    }
+    internal static async Task<IResult> AnswerAsync(HttpRequest request, IRunStore store, string run) =>
+        Answer(request, run, (await RunDefinitionFile.ReadAsync(store.Open(run), CancellationToken.None))?.Warnings);
 
     internal static IResult Answer(HttpRequest request, string run, IReadOnlyList<string>? warnings = null)
     {

@@ -9,7 +9,7 @@ namespace MarketoSync.Api.Syncs;
 internal static class SyncOptionsQuery
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode", "memberStatus", "map"];
+        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode", "memberStatus", "map", "preflight"];
 
     /// <param name="format">How the body's records are written: its type says so.</param>
     public static SyncOptions Read(HttpRequest request, SourceFormat format) => new(
@@ -21,5 +21,6 @@ internal static class SyncOptionsQuery
         QueryCheck.Text(request, "partitionName"),
         QueryCheck.Text(request, "onQuota"),
         QueryCheck.Text(request, "memberStatus"),
-        QueryCheck.Text(request, "map"));
+        QueryCheck.Text(request, "map"),
+        QueryCheck.Text(request, "preflight"));
 }

@@ -36,6 +36,7 @@ public sealed class SyncsApi
         IRunStore store,
         IRunEngine engine,
         RunStarter starter,
+        RunIntake intake,
         InboxSweep inbox,
         MarketoSettings marketo,
         SyncSettings settings,
@@ -46,7 +47,6 @@ public sealed class SyncsApi
         ArgumentNullException.ThrowIfNull(store);
         (_store, _engine, _time, _access) = (store, engine, time, access);
         _door = new Door(access, logger);
-        var intake = new RunIntake(store, marketo, time);
         var keys = new KeyedRequests(store.Shared);
         var folders = new RunFolders(store, time, logger);
         _list = new RunList(store, engine);

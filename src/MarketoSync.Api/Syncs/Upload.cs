@@ -27,9 +27,12 @@ internal sealed class Upload(
         var map = request.Map is null ? "" : request.Map.Mark + " ";
         var asked = request.Options();
         var options = $"sync {map}{asked.Target} {asked.Action} {asked.Key} {request.Format} {request.StopOnQuota} {asked.PartitionName} {asked.MemberStatus}".TrimEnd();
+
+        // Not in the texts of requests that do without, which are compared with those of earlier versions.
+        if (asked.Preflight is { } preflight) options += $" preflight {preflight}";
         using var hashed = new HashedStream(body);
         return key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first
-            ? await RepeatAsync(http, first, options, hashed, request)
+            ? await RepeatAsync(http, first, options, hashed)
             : await ReadInAsync(http, key, options, hashed, request);
     }
 
@@ -40,12 +43,12 @@ internal sealed class Upload(
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
     }
 
-    private async Task<IResult> RepeatAsync(HttpContext http, KeyedRequest first, string options, HashedStream body, SyncRequest request)
+    private async Task<IResult> RepeatAsync(HttpContext http, KeyedRequest first, string options, HashedStream body)
     {
         if (first.Options != options) return KeyedRequests.Reused();
 
         var again = first with { Body = await body.ReadToEndAsync(http.RequestAborted) };
-        return again.Asks(first) ? await BeginAsync(http, first.Run, request) : KeyedRequests.Reused();
+        return again.Asks(first) ? await BeginAsync(http, first.Run) : KeyedRequests.Reused();
     }
 
     private async Task<IResult> ReadInAsync(HttpContext http, string? key, string options, HashedStream body, SyncRequest request)
@@ -55,6 +58,7 @@ internal sealed class Upload(
         try
         {
             var read = await intake.ReadAsync(run, body, new RunOrigin(Origin), request, http.RequestAborted);
+            if (read is DescriptionFault fault) return Problem.Of(fault);
             if (read is InputError error)
                 return new Problem(ProblemKinds.InvalidInput, $"Line {error.Line}: {error.Text} Nothing was sent.") { Line = error.Line };
 
@@ -64,7 +68,7 @@ internal sealed class Upload(
 
             isMine = first.Run == run;
             if (read is IntakeSummary summary && isMine) ApiLog.ReadIn(logger, run, summary.Stored, summary.Rejected);
-            return await BeginAsync(http, first.Run, request);
+            return await BeginAsync(http, first.Run);
         }
         finally
         {
@@ -73,9 +77,11 @@ internal sealed class Upload(
     }
 
     /// <summary>Whoever asks no longer matters: the run is theirs by its key.</summary>
-    private async Task<IResult> BeginAsync(HttpContext http, string run, SyncRequest request)
+    private async Task<IResult> BeginAsync(HttpContext http, string run)
     {
-        await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return await SyncAccepted.AnswerAsync(http.Request, store, run, request.Map is not null);
+        // As intake noted it, which has settled what the request left open.
+        if (await RunDefinitionFile.ReadAsync(store.Open(run), CancellationToken.None) is { } definition && RunControl.RequestOf(definition, marketo) is { } request)
+            await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
+        return await SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 }

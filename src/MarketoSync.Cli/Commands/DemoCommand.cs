@@ -36,11 +36,11 @@ public static class DemoCommand
         Say(terminal, "");
 
         var request = Requests.Check(new SyncArguments(source, new SyncOptions(), null, Json: false, runs));
-        var marketo = Settings(simulator);
         var work = new RunWork(terminal, runs);
+        using var marketo = work.Connect(Settings(simulator));
         var run = await NewRun.IdAsync(terminal, work, null);
         await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, source, request, marketo));
-        var exit = await work.ToEndAsync(run, marketo, request.Input(run, marketo), json: false);
+        var exit = await work.ToEndAsync(run, marketo, json: false);
         if (exit is ExitCode.Interrupted or ExitCode.Stopped) return exit;
 
         var report = await ReportFile.ReadAsync(work.Store.Open(run), terminal.Stop);

@@ -1,6 +1,7 @@
+using MarketoSync.Cli.Running;
 using MarketoSync.Intake;
 using MarketoSync.Mapping;
-using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
@@ -45,14 +46,29 @@ internal static class NewRun
     }
 
     /// <param name="source">As the user named it.</param>
-    /// <exception cref="UsageException">The source as a whole cannot be read.</exception>
+    /// <exception cref="UsageException">The source as a whole cannot be read, or not without what Marketo does not tell.</exception>
     public static async Task ReadSourceAsync(
-        Terminal terminal, RunWork work, string run, string source, SyncRequest request, MarketoSettings marketo)
+        Terminal terminal, RunWork work, string run, string source, SyncRequest request, MarketoConnection marketo)
     {
         await using var stream = Source.Open(terminal, source);
-        var intake = await work.Intake(marketo).ReadAsync(run, stream, new RunOrigin(Source.Name(source)), request, terminal.Stop);
-        if (intake is InputError error)
-            throw new UsageException($"{Source.Name(source)}, line {error.Line}: {error.Text} Nothing was sent.");
-        foreach (var name in ((IntakeSummary)intake).Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
+        Tell(terminal, Source.Name(source), request, await work.Intake(marketo).ReadAsync(run, stream, new RunOrigin(Source.Name(source)), request, terminal.Stop));
+    }
+
+    /// <summary>Says what is to be said of what was read.</summary>
+    /// <exception cref="UsageException">Nothing was.</exception>
+    public static IntakeSummary Tell(Terminal terminal, string source, SyncRequest request, IntakeResult intake)
+    {
+        switch (intake)
+        {
+            case InputError error:
+                throw new UsageException($"{source}, line {error.Line}: {error.Text} Nothing was sent.");
+            case DescriptionFault fault:
+                throw new UsageException($"{fault.Text} {Requests.WayOut(fault, request)} Nothing was sent.");
+        }
+
+        var summary = (IntakeSummary)intake;
+        foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
+        foreach (var warning in PreflightWarning.All(summary, request.Preflight)) terminal.Warn(warning);
+        return summary;
     }
 }

@@ -2,9 +2,11 @@ using System.Globalization;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
+using MarketoSync.Cli.Running;
 using MarketoSync.Intake;
 using MarketoSync.Mapping;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -21,21 +23,25 @@ public static class PlanCommand
     public static async Task<int> RunAsync(Terminal terminal, SyncArguments arguments)
     {
         var request = Requests.Check(arguments);
-        var settings = CliSettings.Load(terminal.Read).Limits();
+        var configured = CliSettings.Load(terminal.Read);
+        var marketo = configured.TryMarketo();
+        var settings = marketo ?? configured.Limits();
         var scratch = Directory.CreateTempSubdirectory("marketo-sync-plan-");
         try
         {
-            var folder = new FileRunStore(scratch.FullName).Open("plan");
             await using var source = Source.Open(terminal, arguments.Source);
-            var intake = await RecordIntake.RunAsync(
-                source, RunIntake.Options(request, settings), folder, terminal.Stop);
+            using var connection = marketo is null ? null : new MarketoConnection(terminal, marketo, arguments.Runs);
+            var prepared = await PrepareAsync(terminal, request, connection);
+            var folder = new FileRunStore(scratch.FullName).Open("plan");
+            var intake = await RecordIntake.RunAsync(source, RunIntake.Options(prepared, settings), folder, terminal.Stop);
             if (intake is InputError error)
                 throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
-            var summary = (IntakeSummary)intake;
+            var summary = (IntakeSummary)intake with { Unchecked = prepared.Unchecked };
+            if (connection is not null) await new RunPreparation(connection.Schemas).LearnAsync(prepared.Request, summary, terminal.Stop);
             foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
-            var choice = ModeChoice.Of(request, summary, settings);
-            var chosen = request with { Mode = choice.Mode };
+            var choice = ModeChoice.Of(prepared.Request, summary, settings);
+            var chosen = prepared.Request with { Mode = choice.Mode };
             var plan = await PlanStep.CountAsync(new RunScope(folder, chosen), (uint)summary.Stored, chosen.Limits(settings), terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, choice, settings);
             if (arguments.Json)
@@ -47,6 +53,32 @@ public static class PlanCommand
         finally
         {
             scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A plan needs no subscription, and tells if that keeps something from it.</summary>
+    /// <exception cref="UsageException">What tells records apart is not known.</exception>
+    private static async Task<Prepared> PrepareAsync(Terminal terminal, SyncRequest request, MarketoConnection? connection)
+    {
+        var (prepared, fault) = connection is null ? (null, null) : await AskAsync(connection, request, terminal.Stop);
+        if (prepared is not null) return prepared;
+
+        fault ??= new DescriptionFault("No subscription is set, so that Marketo's description could not be read.", DescriptionFault.DedupeBy, IsLasting: true);
+        if (request.KeyFields.Count == 0) throw new UsageException($"{fault.Text} {Requests.WayOut(fault, request)}");
+        return Prepared.Without(request, PreflightPlan.IsFor(request) ? fault.Text : null);
+    }
+
+    private static async Task<(Prepared? Prepared, DescriptionFault? Fault)> AskAsync(
+        MarketoConnection connection, SyncRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new RunPreparation(connection.Schemas).PrepareAsync(request, cancellation);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The call is counted where runs are kept, and what it tells is kept there.
+            return (null, new DescriptionFault(fault.Message, DescriptionFault.DedupeBy, IsLasting: true));
         }
     }
 
@@ -62,6 +94,14 @@ public static class PlanCommand
         ? "the rate limit does not slow it down"
         : $"the rate limit allows no less than {ProgressText.Duration(TimeSpan.FromSeconds(plan.FloorSeconds))}";
 
+    /// <summary>Null where nothing is checked, because that was not asked for or there is nothing to check.</summary>
+    private static string? Checked(PlanFigures plan, SyncRequest request) => plan switch
+    {
+        { Unchecked: { } reason } => "not done. " + reason,
+        { Findings: { } findings } => string.Create(CultureInfo.InvariantCulture, $"{findings.Count:N0} {(findings.Count == 1 ? "finding" : "findings")}, below"),
+        _ => PreflightPlan.IsFor(request) ? "fields and values fit Marketo's description" : null,
+    };
+
     private static async Task PrintAsync(
         Terminal terminal, PlanFigures plan, SyncRequest request, MarketoSettings settings, IRunFolder folder)
     {
@@ -76,7 +116,9 @@ public static class PlanCommand
         grid.AddRow("time", Time(plan) + string.Create(culture, $" ({settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s)"));
         if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} {(plan.Waiting == 1 ? "record waits" : "records wait")} for an earlier record with the same key"));
         grid.AddRow("rejected", plan.Rejected == 0 ? "none" : string.Create(culture, $"{plan.Rejected:N0} {(plan.Rejected == 1 ? "record" : "records")} would not be sent"));
+        if (Checked(plan, request) is { } told) grid.AddRow(new Text("preflight"), new Text(Looks.Plain(told)));
         terminal.Output.Write(grid);
+        if (plan.Findings is { } findings) PrintFindings(terminal, findings);
         if (plan.Rejected == 0) return;
 
         terminal.Output.WriteLine();
@@ -84,5 +126,17 @@ public static class PlanCommand
             terminal.Output.WriteLine(string.Create(culture, $"line {rejected.Line}: {Looks.Plain(rejected.Message)}"));
 
         if (plan.Rejected > MostRejectionsShown) terminal.Output.WriteLine(string.Create(culture, $"and {plan.Rejected - MostRejectionsShown:N0} more"));
+    }
+
+    private static void PrintFindings(Terminal terminal, IReadOnlyList<PlanFinding> findings)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        terminal.Output.WriteLine();
+        foreach (var finding in findings)
+        {
+            var lines = string.Join(", ", finding.Lines.Select(line => line.ToString(culture)));
+            var place = finding.Count == 1 ? $"line {lines}" : string.Create(culture, $"{finding.Count:N0} records, lines {lines}{(finding.Count > finding.Lines.Count ? ", …" : "")}");
+            terminal.Output.WriteLine($"{finding.Code}, {place}: {Looks.Plain(finding.Message)}");
+        }
     }
 }

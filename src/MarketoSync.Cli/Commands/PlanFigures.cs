@@ -26,6 +26,14 @@ public sealed record PlanFigures(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Unmatched { get; init; }
 
+    /// <summary>What Marketo's own description says against records.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlanFinding>? Findings { get; init; }
+
+    /// <summary>Why that is not known although it was wanted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unchecked { get; init; }
+
     public static PlanFigures Of(IntakeSummary intake, PlanOutput plan, ModeChoice choice, MarketoSettings settings)
     {
         var isBulk = choice.Mode == SyncMode.Bulk;
@@ -45,6 +53,8 @@ public sealed record PlanFigures(
         {
             Files = isBulk ? plan.Batches : 0,
             ModeReason = choice.Reason,
+            Findings = intake.Findings.Count > 0 ? [.. intake.Findings.Select(PlanFinding.Of)] : null,
+            Unchecked = intake.Unchecked,
             Unmatched = intake.Unmatched.Count > 0 ? intake.Unmatched : null,
         };
     }

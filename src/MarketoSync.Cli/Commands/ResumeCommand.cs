@@ -12,9 +12,8 @@ public static class ResumeCommand
         if (await work.IsOverAsync(run)) return await work.ShowAsync(run, json);
 
         var marketo = CliSettings.Load(terminal.Read).Marketo();
-
-        // The journal holds what the run began with; this is for one that was killed before its first entry.
-        var request = Requests.Of(definition, marketo);
-        return await work.ToEndAsync(run, marketo, request.Input(run, marketo), json);
+        _ = Requests.Of(definition, marketo);
+        using var connection = work.Connect(marketo);
+        return await work.ToEndAsync(run, connection, json);
     }
 }

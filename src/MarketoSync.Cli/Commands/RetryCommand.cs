@@ -1,4 +1,5 @@
 using MarketoSync.Cli.Configuration;
+using MarketoSync.Cli.Running;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 
@@ -22,13 +23,14 @@ public static class RetryCommand
         var statuses = asked ?? RetrySource.SafeToSend(request.Operation);
         var retry = await NewRun.IdAsync(terminal, work, newRun);
 
-        await NewRun.ReadInAsync(work, retry, ReadAsync);
-        return await work.ToEndAsync(retry, marketo, request.Input(retry, marketo), json);
+        using var connection = work.Connect(marketo);
+        await NewRun.ReadInAsync(work, retry, () => ReadAsync(connection));
+        return await work.ToEndAsync(retry, connection, json);
 
-        async Task ReadAsync()
+        async Task ReadAsync(MarketoConnection from)
         {
-            var intake = await work.Intake(marketo).RetryAsync(retry, before, request, statuses, terminal.Stop);
-            if (intake.Records == 0) throw new UsageException($"Run {run} has no record that ended as {string.Join(" or ", statuses.Select(status => status.Name()))}. There is nothing to retry.");
+            var intake = await work.Intake(from).RetryAsync(retry, before, request, statuses, terminal.Stop);
+            if (NewRun.Tell(terminal, before.Source, request, intake).Records == 0) throw new UsageException($"Run {run} has no record that ended as {string.Join(" or ", statuses.Select(status => status.Name()))}. There is nothing to retry.");
         }
     }
 

@@ -2,7 +2,6 @@ using MarketoSync.Cli.Manifests;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
 using MarketoSync.Cli.Running;
-using MarketoSync.Cli.Telemetry;
 using MarketoSync.Embedded;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
@@ -18,7 +17,9 @@ public sealed class RunWork(Terminal terminal, string runs)
 {
     public FileRunStore Store { get; } = new(runs);
 
-    public RunIntake Intake(MarketoSettings marketo) => new(Store, marketo, terminal.Time);
+    public MarketoConnection Connect(MarketoSettings marketo) => new(terminal, marketo, runs);
+
+    public RunIntake Intake(MarketoConnection marketo) => new(Store, marketo.Schemas, marketo.Settings, terminal.Time);
 
     /// <summary>The run's definition.</summary>
     /// <exception cref="UsageException">There is no such run, or its intake did not finish.</exception>
@@ -80,17 +81,24 @@ public sealed class RunWork(Terminal terminal, string runs)
         }
     }
 
-    /// <summary>What runs are hosted by. To be disposed when they are over.</summary>
-    public SyncHost Host(MarketoSettings marketo) => new(marketo, Store, runs, terminal.Time);
+    /// <summary>What runs are hosted by.</summary>
+    public SyncHost Host(MarketoConnection marketo) => new(marketo, Store, runs, terminal.Time);
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StoppedException">The environment failed the run.</exception>
-    public async Task<int> ToEndAsync(string run, MarketoSettings marketo, RunInput input, bool json)
+    public async Task<int> ToEndAsync(string run, MarketoConnection marketo, bool json)
     {
-        using var telemetry = terminal.ExportTelemetry();
-        using (var host = Host(marketo))
+        try
         {
-            if (await GoOnAsync(host, run, input, $"marketo-sync resume {run}") == EngineEnd.Interrupted) return ExitCode.Interrupted;
+            // As intake noted it, which has settled what was left open. The journal holds what a run that is continued began with.
+            var definition = await RunDefinitionFile.ReadAsync(Store.Open(run), CancellationToken.None)
+                ?? throw new InvalidDataException($"Run {run} has no definition.");
+            var input = Requests.Of(definition, marketo.Settings).Input(run, marketo.Settings);
+            if (await GoOnAsync(Host(marketo), run, input, $"marketo-sync resume {run}") == EngineEnd.Interrupted) return ExitCode.Interrupted;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoppedException($"The run stopped: {fault.Message} Mend that, then continue with: marketo-sync resume {run}", fault);
         }
 
         try

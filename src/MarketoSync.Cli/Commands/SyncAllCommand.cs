@@ -1,7 +1,6 @@
 using System.Text;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Manifests;
-using MarketoSync.Cli.Telemetry;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Commands;
@@ -21,14 +20,14 @@ public static class SyncAllCommand
         var work = new RunWork(terminal, arguments.Runs);
         var folder = new ManifestFolder(work.Store, arguments.Runs, id);
 
-        using var telemetry = terminal.ExportTelemetry();
-        var (runs, turn) = await new ManifestIntake(terminal, work, folder, file, marketo).TakeAsync(id, syncs);
+        using var connection = work.Connect(marketo);
+        var (runs, turn) = await new ManifestIntake(terminal, work, folder, file, connection).TakeAsync(id, syncs);
         await using (turn)
         {
             var continuing = arguments.Continuing(id);
             try
             {
-                var summary = new ManifestSummary(id, await new ManifestSending(terminal, work, marketo, continuing).RunAsync(runs));
+                var summary = new ManifestSummary(id, await new ManifestSending(terminal, work, connection, continuing).RunAsync(runs));
                 var json = summary.Json();
                 if (arguments.Json) await terminal.Data.WriteLineAsync(Encoding.UTF8.GetString(json));
                 else ManifestSummaryPrinter.Print(terminal.Output, summary, file.Name, arguments.Runs, continuing);

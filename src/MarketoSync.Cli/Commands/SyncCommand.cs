@@ -12,7 +12,8 @@ public static class SyncCommand
         var work = new RunWork(terminal, arguments.Runs);
         var run = await NewRun.IdAsync(terminal, work, arguments.Run);
 
-        await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, arguments.Source, request, marketo));
-        return await work.ToEndAsync(run, marketo, request.Input(run, marketo), arguments.Json);
+        using var connection = work.Connect(marketo);
+        await NewRun.ReadInAsync(work, run, () => NewRun.ReadSourceAsync(terminal, work, run, arguments.Source, request, connection));
+        return await work.ToEndAsync(run, connection, arguments.Json);
     }
 }

@@ -38,6 +38,9 @@ public sealed class CliSettings
     /// <exception cref="UsageException">Names each key that is missing or wrong.</exception>
     public MarketoSettings Marketo() => SettingsReader.TryRead(_read, out var errors) ?? throw new UsageException(Text(errors));
 
+    /// <summary>The same, or null if a key is missing or wrong.</summary>
+    public MarketoSettings? TryMarketo() => SettingsReader.TryRead(_read, out _);
+
     /// <exception cref="UsageException">Names each key that is wrong.</exception>
     public SyncSettings Sync() => SyncSettingsReader.TryRead(_read, out var errors) ?? throw new UsageException(Text(errors));
 

@@ -1,6 +1,6 @@
 using MarketoSync.Cli.Commands;
+using MarketoSync.Cli.Running;
 using MarketoSync.Manifests;
-using MarketoSync.Marketo;
 using MarketoSync.Runs;
 using Spectre.Console;
 
@@ -10,7 +10,7 @@ namespace MarketoSync.Cli.Manifests;
 /// Reads in all sources of a manifest before anything of it is sent, so that one that cannot be read is told while there is still
 /// nothing to be undone.
 /// </summary>
-internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFolder folder, ManifestFile file, MarketoSettings marketo)
+internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFolder folder, ManifestFile file, MarketoConnection marketo)
 {
     /// <returns>The definitions of the runs, in the order of the syncs, and the turn to take them to their ends, to be disposed then.</returns>
     /// <exception cref="UsageException">A source cannot be read, or it was another manifest that was begun by this id. Nothing was sent.</exception>
@@ -78,7 +78,7 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
             if (note?.Syncs[place].IsChanged(sync) is true)
                 faults.Add(new(sync.Line, Changed(id, sync)));
             else if (await DefinitionAsync(sync.Run) is { } begun)
-                _ = Requests.Of(begun, marketo);
+                _ = Requests.Of(begun, marketo.Settings);
             else if (Source.Obstacle(terminal, sync.Source) is { } obstacle)
                 faults.Add(new(sync.Line, obstacle));
         }

@@ -1,7 +1,6 @@
 using MarketoSync.Cli.Commands;
 using MarketoSync.Cli.Running;
 using MarketoSync.Embedded;
-using MarketoSync.Marketo;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
 using Spectre.Console;
@@ -13,11 +12,11 @@ namespace MarketoSync.Cli.Manifests;
 /// that do not get in do not.
 /// </summary>
 /// <param name="continuing">The command that continues the whole.</param>
-internal sealed class ManifestSending(Terminal terminal, RunWork work, MarketoSettings marketo, string continuing)
+internal sealed class ManifestSending(Terminal terminal, RunWork work, MarketoConnection marketo, string continuing)
 {
     public async Task<IReadOnlyList<SyncOutcome>> RunAsync(IReadOnlyList<RunDefinition> runs)
     {
-        using var host = work.Host(marketo);
+        var host = work.Host(marketo);
         var outcomes = new List<SyncOutcome>();
         foreach (var (place, run) in runs.Index())
         {
@@ -42,7 +41,7 @@ internal sealed class ManifestSending(Terminal terminal, RunWork work, MarketoSe
         terminal.Error.WriteLine($"{name}: {ReportVerdict.Number(run.Records)} {(run.Records == 1 ? "record" : "records")}, run {run.Run}");
         try
         {
-            var end = await work.GoOnAsync(host, run.Run, Requests.Of(run, marketo).Input(run.Run, marketo), continuing);
+            var end = await work.GoOnAsync(host, run.Run, Requests.Of(run, marketo.Settings).Input(run.Run, marketo.Settings), continuing);
             if (end == EngineEnd.Interrupted) return new SyncOutcome(run, SyncOutcome.Interrupted);
         }
         catch (Exception fault) when (fault is StoppedException or UsageException)

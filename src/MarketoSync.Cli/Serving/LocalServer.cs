@@ -7,6 +7,7 @@ using MarketoSync.Configuration;
 using MarketoSync.Embedded;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -30,6 +31,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly AccessTokens _tokens;
     private readonly CallBudget _budget;
+    private readonly SchemaSource _schemas;
     private readonly EmbeddedRuns _engine;
     private readonly WebApplication _app;
     private readonly IntakeRound _round;
@@ -50,11 +52,13 @@ internal sealed class LocalServer : IAsyncDisposable
             time);
         var client = new MarketoClient(_http, marketo, _tokens, _budget, clock, time);
 
+        _schemas = new SchemaSource(client, store, marketo, time);
+
         // Each run has steps of its own, which keep its files open: they go when it comes to rest.
         InboxSweep? inbox = null;
         _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time, inbox).Table(), time, Tell);
 
-        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, marketo, time));
+        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, _schemas, marketo, time));
         var shared = Path.Combine(runs, SharedFolder);
         var exclusive = new FileExclusive(Path.Combine(shared, "turns"));
         var queue = new FileRecordQueue(Path.Combine(shared, "queue"), time);
@@ -75,6 +79,7 @@ internal sealed class LocalServer : IAsyncDisposable
             .AddSingleton<IRunStore>(store)
             .AddSingleton<IRunEngine>(_engine)
             .AddSingleton(starter)
+            .AddSingleton(intake)
             .AddSingleton(inbox)
             .AddSingleton<IRecordQueue>(queue)
             .AddSingleton(marketo)
@@ -111,6 +116,7 @@ internal sealed class LocalServer : IAsyncDisposable
         await _app.StopAsync();
         await _engine.DisposeAsync();
         await _app.DisposeAsync();
+        _schemas.Dispose();
         _budget.Dispose();
         _tokens.Dispose();
         _http.Dispose();

@@ -11,6 +11,7 @@ using MarketoSync.Functions.Budget;
 using MarketoSync.Functions.Schedule;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -64,6 +65,7 @@ public static class ServiceSetup
         .AddSingleton<ServerClock>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<MarketoClient>()
+        .AddSingleton<ISchemaSource, SchemaSource>()
         .AddSingleton(new LeaseTerms(
             CallLimits.Of(settings),
             settings.TimeoutFor(Target.LongestServerTimeout)))

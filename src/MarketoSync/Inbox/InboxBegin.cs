@@ -22,6 +22,9 @@ public abstract record InboxBegin
     /// <summary>Nothing was sent: the file cannot be read. It stays where it is.</summary>
     public sealed record InputRefused(InputError Error) : InboxBegin;
 
+    /// <summary>Nothing was read: what Marketo tells of the object is needed and could not be had. The file stays where it is.</summary>
+    public sealed record NotDescribed(DescriptionFault Fault) : InboxBegin;
+
     /// <summary>Another file is being synced, or this one with other options, and one at a time is.</summary>
     /// <param name="Run">The run of what is being synced, if it is known.</param>
     public sealed record Busy(string? Run) : InboxBegin;

@@ -18,8 +18,10 @@ internal sealed class InboxReading(IInbox inbox, IRunStore store, RunIntake inta
     }
 
     /// <summary>Reads the current file in. Afterwards its run may be begun, or the file is gone and no longer current.</summary>
-    /// <returns>Why the file cannot be read, in which case it is still current.</returns>
-    public async Task<InputError?> ReadInAsync(InboxBook book, SyncRequest request, CancellationToken cancellation)
+    /// <returns>
+    /// An <see cref="InputError"/> or a <see cref="DescriptionFault"/> if the file cannot be read, in which case it is still current.
+    /// </returns>
+    public async Task<IntakeResult?> ReadInAsync(InboxBook book, SyncRequest request, CancellationToken cancellation)
     {
         var entry = book.Current!;
         if (await RunDefinitionFile.ReadAsync(store.Open(entry.Run), cancellation) is null)
@@ -36,10 +38,10 @@ internal sealed class InboxReading(IInbox inbox, IRunStore store, RunIntake inta
                 read = await intake.ReadAsync(entry.Run, source, new RunOrigin(entry.File.Name, entry.File.Version), request, cancellation);
             }
 
-            if (read is InputError error)
+            if (read is not IntakeSummary)
             {
                 await store.DeleteAsync(entry.Run, cancellation);
-                return error;
+                return read;
             }
 
             // A file that was still being written when it was read is another version now, and only that one is whole.

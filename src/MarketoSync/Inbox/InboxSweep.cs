@@ -1,4 +1,5 @@
 using MarketoSync.Configuration;
+using MarketoSync.Intake;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Inbox;
@@ -43,7 +44,7 @@ public sealed class InboxSweep(
     /// <param name="name">Its path within the inbox.</param>
     public async Task<InboxBegin> BeginAsync(string name, SyncOptions options, CancellationToken cancellation)
     {
-        if (!SyncRequest.TryRead(options, name, out var request, out var fault)) return new InboxBegin.OptionRefused(fault);
+        if (!SyncRequest.TryRead(options, name, out var request, out var wrong)) return new InboxBegin.OptionRefused(wrong);
 
         await using var turn = await exclusive.TryEnterAsync(Turn, cancellation);
         var book = await InboxBook.ReadAsync(store, time, cancellation);
@@ -60,17 +61,17 @@ public sealed class InboxSweep(
             }
 
             await book.TakeAsync(file, options, cancellation);
-            if (await _reading.ReadInAsync(book, request, cancellation) is { } error)
+            if (await _reading.ReadInAsync(book, request, cancellation) is { } unread)
             {
                 await book.SetAsync(null, cancellation);
-                return new InboxBegin.InputRefused(error);
+                return unread is InputError error ? new InboxBegin.InputRefused(error) : new InboxBegin.NotDescribed((DescriptionFault)unread);
             }
 
             if (book.Current is not { } entry) return new InboxBegin.NotFound();
             await starter.FollowAsync(entry.Run, cancellation);
             return new InboxBegin.Begun(entry.Run);
         }
-        catch (TurnLostException)
+        catch (Exception fault) when (fault is TurnLostException or NotDescribedException)
         {
             return new InboxBegin.Busy(null);
         }
@@ -90,7 +91,7 @@ public sealed class InboxSweep(
         {
             if (await RunDefinitionFile.ReadAsync(store.Open(entry.Run), cancellation) is { } run
                 && run.InboxVersion == file.Version
-                && SyncRequest.Of(run)?.Options() == request.Options())
+                && SyncRequest.Of(run)?.Answers(request) == true)
             {
                 return run.Run;
             }
@@ -145,14 +146,24 @@ public sealed class InboxSweep(
 
     /// <summary>Takes the current file as far as it goes now.</summary>
     /// <returns>Whether it is done with, so that the next one may come.</returns>
+    /// <exception cref="NotDescribedException">Marketo cannot be asked now. The file waits for the next sweep.</exception>
     private async Task<bool> SettleAsync(InboxBook book, CancellationToken cancellation)
     {
         if (book.Current is { IsReadIn: false } unread)
         {
             if (!SyncRequest.TryRead(unread.Options, unread.File.Name, out var request, out var fault))
                 return await FailAsync(book, $"{fault.Option} {fault.Text}", null, cancellation);
-            if (await _reading.ReadInAsync(book, request, cancellation) is { } error)
-                return await FailAsync(book, error.Text, error.Line, cancellation);
+            switch (await _reading.ReadInAsync(book, request, cancellation))
+            {
+                case InputError error:
+                    return await FailAsync(book, error.Text, error.Line, cancellation);
+                case DescriptionFault { IsLasting: true } undescribed:
+                    return await FailAsync(book, undescribed.Text, null, cancellation);
+                case DescriptionFault undescribed:
+                    // Nothing was written of it, so that its next reading needs no run of another id.
+                    if (unread.Options == settings.InboxOptions) await book.SetAsync(null, cancellation);
+                    throw new NotDescribedException(undescribed.Text);
+            }
         }
 
         if (book.Current is not { } entry) return true;

@@ -1,4 +1,4 @@
 namespace MarketoSync.Intake;
 
-/// <summary>What became of a source: <see cref="IntakeSummary"/> or <see cref="InputError"/>.</summary>
+/// <summary>What became of a source: <see cref="IntakeSummary"/>, <see cref="InputError"/> or <see cref="DescriptionFault"/>.</summary>
 public abstract record IntakeResult;

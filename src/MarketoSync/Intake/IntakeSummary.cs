@@ -19,4 +19,7 @@ public sealed record IntakeSummary(long Records, long Stored, long StoredBytes, 
 
     /// <summary>What Marketo's own description says against records: they are rejected for it, or stored all the same.</summary>
     public IReadOnlyList<PreflightFinding> Findings { get; init; } = [];
+
+    /// <summary>Why records were not held against it although that was wanted: a sentence.</summary>
+    public string? Unchecked { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace MarketoSync.Marketo;
 
 /// <summary>What a call is about, for telemetry: names and a count, never a value.</summary>
-/// <param name="Action">The action of a sync, <see cref="LookUp"/>, <see cref="Import"/> or <see cref="Poll"/>.</param>
+/// <param name="Action">The action of a sync, <see cref="LookUp"/>, <see cref="Import"/>, <see cref="Poll"/> or <see cref="Describe"/>.</param>
 public sealed record CallSubject(string Target, string Action, int Records)
 {
     public const string LookUp = "lookUp";
@@ -11,4 +11,7 @@ public sealed record CallSubject(string Target, string Action, int Records)
 
     /// <summary>How far an import is, and what came of it.</summary>
     public const string Poll = "poll";
+
+    /// <summary>What fields an object has.</summary>
+    public const string Describe = "describe";
 }

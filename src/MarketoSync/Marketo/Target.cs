@@ -17,6 +17,9 @@ public sealed record Target(
     /// <summary>Its place among the targets where several are written: what its records name stands before it.</summary>
     public int Rank { get; init; }
 
+    /// <summary>Null if Marketo describes no fields that records of it have.</summary>
+    public Description? Description { get; init; }
+
     public static Target Leads { get; } = Find("leads")!;
 
     /// <summary>What users may name, with <c>NAME</c> and <c>ID</c> where something of theirs stands.</summary>

@@ -31,6 +31,7 @@ internal static partial class TargetTable
 
             // That a column of row numbers is passed over is what users report of it (blog.teknkl.com).
             Import = new("bulk/v1/leads.json", "bulk/v1/leads/batch/{job}", ".json", KeyParameter: "lookupField", TakesRowNumbers: true),
+            Description = new("rest/v1/leads/describe2.json"),
         },
         Objects("companies", "id", ["externalCompanyId"], Seconds(60)) with { Rank = 2 },
         Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)) with { Rank = 1 },
@@ -67,6 +68,7 @@ internal static partial class TargetTable
             Rank = 9,
             Import = new(
                 "bulk/v1/program/ID/members/import.json", "bulk/v1/program/members/import/{job}", "/status.json", KeyFields: ["email"]),
+            Description = new("rest/v1/programs/members/describe.json"),
         },
         new("activities", "marketoGUID", ["leadId"],
         [
@@ -113,6 +115,7 @@ internal static partial class TargetTable
                 Operations = [.. row.Operations.Select(operation => operation.At(hole.Value, argument))],
                 ReadBack = row.ReadBack?.At(hole.Value, argument),
                 Import = row.Import?.At(hole.Value, argument),
+                Description = row.Description?.At(hole.Value, argument),
             }
             : null;
     }
@@ -140,7 +143,10 @@ internal static partial class TargetTable
                 Sync(UpdateOnly, Replay.Repeat, Updated),
                 new(Delete, $"rest/v1/{name}/delete.json", Seconds(60), Deleted) { KeyParameter = "deleteBy", SendsKeysOnly = true, NoOps = [Gone] },
             ],
-            new($"rest/v1/{name}.json", Seconds(30)));
+            new($"rest/v1/{name}.json", Seconds(30)))
+        {
+            Description = new($"rest/v1/{name}/describe.json"),
+        };
 
         Operation Sync(SyncAction action, Replay replay, params Records.RecordStatus[] successes) =>
             new(action, $"rest/v1/{name}.json", timeout, successes) { KeyParameter = "dedupeBy", NamesAction = true, Replay = replay };

@@ -4,4 +4,5 @@ namespace MarketoSync.Orchestration;
 /// <param name="Stored">Records to be sent.</param>
 /// <param name="Batches">Batches that they make at the configured limits.</param>
 /// <param name="Bytes">Of their request bodies.</param>
-public sealed record PlanOutput(uint Stored, int Batches, long Bytes = 0);
+/// <param name="Calls">Requests to the REST API that were made for the run before it began.</param>
+public sealed record PlanOutput(uint Stored, int Batches, long Bytes = 0, CallCount? Calls = null);

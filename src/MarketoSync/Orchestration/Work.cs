@@ -41,7 +41,7 @@ public sealed record Work(
 {
     public static Work Start(RunInput input, PlanOutput plan) => new(
         input, plan.Stored, 0, 0, [], [], BodySizes.Start(input.Limits.MaxBytes),
-        Tally.None with { Planned = plan.Batches }, new Dictionary<RecordStatus, long>());
+        Tally.None.Add(plan.Calls ?? CallCount.None) with { Planned = plan.Batches }, new Dictionary<RecordStatus, long>());
 
     public bool IsDone() => Cursor >= Stored && Planned.Count == 0 && Waiting.Count == 0;
 

@@ -6,18 +6,17 @@ namespace MarketoSync.Preflight;
 /// <param name="DedupeFields">The fields that together tell objects apart, if the call tells them.</param>
 public sealed record ObjectSchema(string? Name, string? IdField, IReadOnlyList<string> DedupeFields, IReadOnlyList<FieldSchema> Fields)
 {
-    // What leads and companies both have and what is a lead's own, or what ties the two together.
-    private static readonly string[] s_leadsOwn = ["id", "createdAt", "updatedAt", "externalCompanyId", "externalSalesPersonId"];
+    // The names that Adobe's list of standard fields gives to those of companies.
+    private static readonly HashSet<string> s_ofCompany = new(StringComparer.Ordinal)
+    {
+        "company", "site", "mainPhone", "website", "industry", "annualRevenue", "numberOfEmployees", "sicCode", "companyNotes",
+        "billingStreet", "billingCity", "billingState", "billingCountry", "billingPostalCode",
+    };
 
     /// <summary>
-    /// The description of leads with the fields marked that belong to a lead's company. No describe call marks them; companies have fields
-    /// of the same names.
+    /// The description of leads with the standard fields marked that belong to a lead's company. No describe call marks them, and one for
+    /// companies costs a call and a permission that who syncs leads need not have; so fields that a customer made for companies stay unmarked.
     /// </summary>
-    /// <param name="companies">What the describe call for companies tells.</param>
-    public ObjectSchema WithCompany(ObjectSchema companies)
-    {
-        ArgumentNullException.ThrowIfNull(companies);
-        var names = companies.Fields.Select(field => field.Name).Except(s_leadsOwn, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        return this with { Fields = [.. Fields.Select(field => field with { IsOfCompany = names.Contains(field.Name) })] };
-    }
+    public ObjectSchema WithCompany() =>
+        this with { Fields = [.. Fields.Select(field => field with { IsOfCompany = s_ofCompany.Contains(field.Name) })] };
 }

@@ -17,17 +17,26 @@ public sealed record PreflightPlan(
     // The system gives them to every object.
     private static readonly string[] s_systemFields = ["createdAt", "updatedAt"];
 
-    /// <summary>Null if the request sends nothing that a description could tell of: only keys, or activities.</summary>
-    public static PreflightPlan? For(SyncRequest request, ObjectSchema schema, PreflightMode mode)
+    /// <summary>Whether the request wants records checked and sends something that a description could tell of: not only keys, and no activities.</summary>
+    public static bool IsFor(SyncRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(schema);
-        var (target, operation) = (request.Target, request.Operation);
-        if (mode == PreflightMode.Off || operation.SendsKeysOnly || operation.Replay == Replay.Never) return null;
+        return request.Preflight != PreflightMode.Off
+            && request.Target.Description is not null
+            && !request.Operation.SendsKeysOnly
+            && request.Operation.Replay != Replay.Never;
+    }
 
+    /// <summary>Null where there is nothing to check: see <see cref="IsFor"/>.</summary>
+    public static PreflightPlan? For(SyncRequest request, ObjectSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (!IsFor(request)) return null;
+
+        var (target, operation) = (request.Target, request.Operation);
         return new PreflightPlan(
-            schema,
-            mode,
+            target.Name == Target.Leads.Name ? schema.WithCompany() : schema,
+            request.Preflight,
             operation.Action is SyncAction.CreateOrUpdate or SyncAction.UpdateOnly ? request.KeyFields : [],
             [target.IdField, .. target.DedupeFields, .. schema.DedupeFields],
             [.. ReadOnlyOf(target, schema).Except(request.KeyFields, StringComparer.Ordinal)]);

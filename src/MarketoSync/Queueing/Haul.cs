@@ -31,6 +31,9 @@ internal sealed class Haul
     /// <summary>The message is in a run already.</summary>
     public void Drop(QueuedRecord message) => _messages[message.Id] = (message, null, null);
 
+    /// <summary>The message is neither in a run nor to be deleted.</summary>
+    public void Remove(QueuedRecord message) => _messages.Remove(message.Id);
+
     /// <summary>The messages that are to be in a run, one of each post, by what is to be done with their records, in the order in which they came.</summary>
     /// <param name="turn">Tells this haul from any other of the same messages.</param>
     public IReadOnlyList<QueuedGroup> Groups(DateTimeOffset now, long turn) =>

@@ -62,18 +62,48 @@ public sealed class QueueDrain(
     private async Task<IReadOnlyList<string>> TakeAsync(DrainBook book, CancellationToken cancellation)
     {
         var haul = await ReceiveAsync(book, cancellation);
-        var groups = haul.Groups(time.GetUtcNow(), book.Turn);
+        var prepared = await PrepareAsync(haul, haul.Groups(time.GetUtcNow(), book.Turn), cancellation);
+        var groups = prepared.Select(one => one.Group).ToList();
         if (groups.Count > 0)
         {
             await book.ClaimAsync(groups, cancellation);
-            foreach (var group in groups)
-                await intake.ReadAsync(group.Run, group.Records(), new RunOrigin(RecordPost.Source), group.Request, cancellation);
+            foreach (var (group, ready) in prepared)
+                await intake.ReadAsync(group.Run, group.Records(), new RunOrigin(RecordPost.Source), ready, cancellation);
             await book.CommitAsync(cancellation);
             foreach (var group in groups) await starter.FollowAsync(group.Run, cancellation);
         }
 
         await DeleteAsync(haul, book, cancellation);
         return [.. groups.Select(group => group.Run)];
+    }
+
+    /// <summary>
+    /// Finds out what is not known before Marketo describes an object. Messages of one that it does not describe are set aside. Where it
+    /// cannot be asked now nothing becomes of the haul: all come again, in their order.
+    /// </summary>
+    /// <exception cref="NotDescribedException">Marketo cannot be asked now.</exception>
+    private async Task<IReadOnlyList<(QueuedGroup Group, Prepared Ready)>> PrepareAsync(
+        Haul haul, IReadOnlyList<QueuedGroup> groups, CancellationToken cancellation)
+    {
+        var prepared = new List<(QueuedGroup, Prepared)>();
+        foreach (var group in groups)
+        {
+            var (ready, fault) = await intake.PrepareAsync(group.Request, cancellation);
+            if (fault is { IsLasting: false }) throw new NotDescribedException(fault.Text);
+            if (ready is not null)
+            {
+                prepared.Add((group, ready));
+                continue;
+            }
+
+            foreach (var message in group.Messages)
+            {
+                await queue.SetAsideAsync(message, cancellation);
+                haul.Remove(message);
+            }
+        }
+
+        return prepared;
     }
 
     private async Task<Haul> ReceiveAsync(DrainBook book, CancellationToken cancellation)

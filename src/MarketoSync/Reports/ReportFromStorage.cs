@@ -15,7 +15,7 @@ public static class ReportFromStorage
     public static async Task<Report> WriteAsync(
         IRunFolder folder, RunDefinition run, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        var tally = Tally.None;
+        var tally = Tally.None.Add(run.DescribeCalls ?? CallCount.None);
         var unsure = new List<PositionRange>();
         await foreach (var name in folder.ListAsync(RunFiles.Batches, cancellation))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MarketoSync.Mapping;
+using MarketoSync.Orchestration;
 
 namespace MarketoSync.Runs;
 
@@ -17,6 +18,9 @@ namespace MarketoSync.Runs;
 /// <param name="Map">What the fields of the source became. The stored records are mapped, the rejected ones are as they were.</param>
 /// <param name="Unmatched">Names that <paramref name="Map"/> renames or drops and that the source does not have.</param>
 /// <param name="ModeReason">Why it goes by calls with records or by files, where that was left to us.</param>
+/// <param name="Preflight">What was done about records that Marketo's own description speaks against. Null: they were told of.</param>
+/// <param name="Findings">What is to be told of that, a sentence each.</param>
+/// <param name="DescribeCalls">The calls by which the description was read.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -38,7 +42,10 @@ public sealed record RunDefinition(
     IReadOnlyList<string>? KeyFields = null,
     FieldMapping? Map = null,
     IReadOnlyList<string>? Unmatched = null,
-    string? ModeReason = null)
+    string? ModeReason = null,
+    string? Preflight = null,
+    IReadOnlyList<string>? Findings = null,
+    CallCount? DescribeCalls = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;
@@ -48,5 +55,6 @@ public sealed record RunDefinition(
 
     /// <summary>What whoever began the run had better look at, a sentence each.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Warnings => [.. (Unmatched ?? []).Select(MappingWarning.Unmatched), .. ModeReason is null ? [] : (string[])[ModeReason]];
+    public IReadOnlyList<string> Warnings =>
+        [.. (Unmatched ?? []).Select(MappingWarning.Unmatched), .. Findings ?? [], .. ModeReason is null ? [] : (string[])[ModeReason]];
 }

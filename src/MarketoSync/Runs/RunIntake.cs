@@ -1,6 +1,7 @@
 using System.Text;
 using MarketoSync.Intake;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 
@@ -9,25 +10,33 @@ namespace MarketoSync.Runs;
 /// <summary>
 /// Reads records into a run, and last of all notes what the run is: from then on it can be begun. Until then nothing of it counts.
 /// </summary>
-public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProvider time)
+public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSettings marketo, TimeProvider time)
 {
+    private readonly RunPreparation _preparation = new(schemas);
+
+    /// <inheritdoc cref="RunPreparation.PrepareAsync"/>
+    public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation) =>
+        _preparation.PrepareAsync(request, cancellation);
+
     /// <param name="source">Is left open.</param>
     /// <exception cref="IOException">The source or the store fails.</exception>
     public async Task<IntakeResult> ReadAsync(
         string run, Stream source, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        var intake = await RecordIntake.RunAsync(source, Options(request, marketo), store.Open(run), cancellation);
-        if (intake is IntakeSummary summary) await DefineAsync(run, origin, request, summary, begun, null, cancellation);
-        return intake;
+        var (prepared, fault) = await PrepareAsync(request, cancellation);
+        if (prepared is null) return fault!;
+
+        var intake = await RecordIntake.RunAsync(source, Options(prepared, marketo), store.Open(run), cancellation);
+        return intake is IntakeSummary summary ? await DefineAsync(run, origin, prepared, summary, begun, null, cancellation) : intake;
     }
 
     /// <summary>Reads records that came one by one. One that cannot be read is rejected, like one in a file. Its line is its place.</summary>
     public async Task<IntakeSummary> ReadAsync(
-        string run, IEnumerable<ReadOnlyMemory<byte>> records, RunOrigin origin, SyncRequest request, CancellationToken cancellation)
+        string run, IEnumerable<ReadOnlyMemory<byte>> records, RunOrigin origin, Prepared prepared, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        await using var sink = await RecordSink.CreateAsync(Options(request, marketo), store.Open(run), cancellation);
+        await using var sink = await RecordSink.CreateAsync(Options(prepared, marketo), store.Open(run), cancellation);
         uint line = 0;
         foreach (var record in records)
         {
@@ -35,22 +44,23 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
             if (sink.IsFull) await sink.WriteOutAsync(cancellation);
         }
 
-        var summary = await sink.CompleteAsync(cancellation);
-        await DefineAsync(run, origin, request, summary, begun, null, cancellation);
-        return summary;
+        return await DefineAsync(run, origin, prepared, await sink.CompleteAsync(cancellation), begun, null, cancellation);
     }
 
     /// <summary>Reads the records of a run that is over once more, as a run of their own.</summary>
     /// <param name="only">What they ended as.</param>
     /// <param name="request">As <see cref="SyncRequest.Of"/> gives it for <paramref name="before"/>.</param>
     /// <returns>What was read. If that is no record there is nothing to retry, and the run is not defined.</returns>
-    public async Task<IntakeSummary> RetryAsync(
+    public async Task<IntakeResult> RetryAsync(
         string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
+        var (prepared, fault) = await PrepareAsync(request, cancellation);
+        if (prepared is null) return fault!;
 
         // The records were mapped when they were read in for the first time.
-        await using var sink = await RecordSink.CreateAsync(Options(request with { Map = null }, marketo), store.Open(run), cancellation);
+        var options = Options(prepared, marketo) with { Mapping = null };
+        await using var sink = await RecordSink.CreateAsync(options, store.Open(run), cancellation);
         await foreach (var record in RetrySource.ReadAsync(store.Open(before.Run), before, only, cancellation))
         {
             Feed(sink, record);
@@ -58,20 +68,25 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         }
 
         var summary = await sink.CompleteAsync(cancellation);
-        if (summary.Records > 0)
-            await DefineAsync(run, new RunOrigin(before.Source), request, summary, begun, before.Run, cancellation);
-        return summary;
+        return summary.Records == 0
+            ? summary
+            : await DefineAsync(run, new RunOrigin(before.Source), prepared, summary, begun, before.Run, cancellation);
     }
 
     /// <summary>What intake has to know for a request.</summary>
-    public static IntakeOptions Options(SyncRequest request, MarketoSettings marketo) =>
-        new(request.Format, request.OrderFields, request.Limits(marketo))
+    public static IntakeOptions Options(Prepared prepared, MarketoSettings marketo)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var request = prepared.Request;
+        return new(request.Format, request.OrderFields, request.Limits(marketo))
         {
             NeedsKey = request.Operation.SendsKeysOnly,
             Mapping = request.Map,
             RowFit = request.Mode switch { SyncMode.Bulk => RowFit.Required, SyncMode.Auto => RowFit.Counted, _ => RowFit.Ignored },
             MostRecordBytes = request.Mode == SyncMode.Auto ? marketo.PlannedBytes : long.MaxValue,
+            Preflight = prepared.Plan,
         };
+    }
 
     private static void Feed(RecordSink sink, RetryRecord record)
     {
@@ -86,25 +101,29 @@ public sealed class RunIntake(IRunStore store, MarketoSettings marketo, TimeProv
         }
     }
 
-
-    private Task DefineAsync(
+    private async Task<IntakeSummary> DefineAsync(
         string run,
         RunOrigin origin,
-        SyncRequest request,
-        IntakeSummary intake,
+        Prepared prepared,
+        IntakeSummary read,
         DateTimeOffset begun,
         string? retryOf,
         CancellationToken cancellation)
     {
+        var (request, intake) = (prepared.Request, read with { Unchecked = prepared.Unchecked });
         var choice = ModeChoice.Of(request, intake, marketo);
-        return RunDefinitionFile.WriteAsync(
+        var findings = PreflightWarning.All(intake, request.Preflight);
+        await _preparation.LearnAsync(request, intake, cancellation);
+        await RunDefinitionFile.WriteAsync(
             store.Open(run),
             new RunDefinition(
                 run, marketo.BaseUrl.Authority, request.Target.Name, request.Operation.Action.Name(), request.Key, choice.Mode.Name(), origin.Source,
                 request.Format.ToString().ToLowerInvariant(), begun, intake.Stored, intake.StoredBytes, intake.Rejected,
                 request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion, request.MemberStatus,
                 request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields,
-                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null, choice.Reason),
+                request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null, choice.Reason, request.Options().Preflight,
+                findings.Count > 0 ? findings : null, prepared.Calls.Total > 0 ? prepared.Calls : null),
             cancellation);
+        return intake;
     }
 }

@@ -6,6 +6,7 @@ namespace MarketoSync.Runs;
 /// <param name="OnQuota">wait or stop.</param>
 /// <param name="MemberStatus">The status that members of a program are to have.</param>
 /// <param name="Map">A <see cref="Mapping.FieldMapping"/> as JSON text.</param>
+/// <param name="Preflight">off, warn or reject.</param>
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
@@ -15,4 +16,5 @@ public sealed record SyncOptions(
     string? PartitionName = null,
     string? OnQuota = null,
     string? MemberStatus = null,
-    string? Map = null);
+    string? Map = null,
+    string? Preflight = null);

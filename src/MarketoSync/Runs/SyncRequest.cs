@@ -6,6 +6,7 @@ using MarketoSync.Intake;
 using MarketoSync.Mapping;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
+using MarketoSync.Preflight;
 using MarketoSync.Recovery;
 
 namespace MarketoSync.Runs;
@@ -14,6 +15,7 @@ namespace MarketoSync.Runs;
 /// <param name="Key">The choice of key, as Marketo's request names it, where it names one.</param>
 /// <param name="KeyFields">The fields whose values are a record's key. Empty if only Marketo's description of the object tells them.</param>
 /// <param name="Map">What the fields of the source become, or null where they are sent as they are.</param>
+/// <param name="Preflight">What is done about records that Marketo's own description speaks against.</param>
 public sealed record SyncRequest(
     Target Target,
     Operation Operation,
@@ -24,7 +26,8 @@ public sealed record SyncRequest(
     bool StopOnQuota = false,
     string? MemberStatus = null,
     FieldMapping? Map = null,
-    SyncMode Mode = SyncMode.Sync)
+    SyncMode Mode = SyncMode.Sync,
+    PreflightMode Preflight = PreflightMode.Warn)
 {
     /// <summary>Records that a file may hold. What is kept of a file grows with them.</summary>
     private const int MostRows = 300_000;
@@ -42,12 +45,27 @@ public sealed record SyncRequest(
     public SyncOptions Options() => new(
         Target.Name,
         Operation.Action.Name(),
-        Target.DedupeFields.Count == 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
+        Target.DedupeFields.Count == 0 && KeyFields.Count > 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
         Mode: Mode == SyncMode.Sync ? null : Mode.Name(),
         PartitionName: PartitionName,
         OnQuota: StopOnQuota ? "stop" : null,
         MemberStatus: MemberStatus,
-        Map: Map?.Text);
+        Map: Map?.Text,
+        Preflight: Preflight == PreflightMode.Warn ? null : Preflight.Name());
+
+    /// <summary>
+    /// Whether a run of this request is what another asks for. That one may leave it open what tells records apart, and how they go.
+    /// </summary>
+    public bool Answers(SyncRequest asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var decided = asked with
+        {
+            KeyFields = asked.KeyFields.Count == 0 ? KeyFields : asked.KeyFields,
+            Mode = asked.Mode == SyncMode.Auto ? Mode : asked.Mode,
+        };
+        return Options() == decided.Options();
+    }
 
     /// <param name="source">The source's name, which may tell its format.</param>
     public static bool TryRead(
@@ -62,7 +80,7 @@ public sealed record SyncRequest(
         Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action) && target.By(action) is { } operation
             ? new SyncRequest(
                 target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus, run.Map,
-                SyncModes.Find(run.Mode) ?? SyncMode.Sync)
+                SyncModes.Find(run.Mode) ?? SyncMode.Sync, PreflightModes.Find(run.Preflight) ?? PreflightMode.Warn)
             : null;
 
     public RequestEnvelope Envelope() => new(Operation, Key, PartitionName, MemberStatus);
@@ -98,8 +116,6 @@ public sealed record SyncRequest(
         var key = KeyChoice.Of(target, operation, options.Key, mode == SyncMode.Bulk ? target.Import : null);
         if (key.Fault is { } wrong)
             return Fault("lookupField", wrong);
-        if (key.Fields.Count == 0)
-            return Fault("dedupeBy", $"is missing. Name the fields that tell {target.Name} apart, with commas between them.");
         if (options.PartitionName is not null && !operation.TakesPartition)
             return Fault("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
         if (options.MemberStatus is not null != operation.TakesMemberStatus)
@@ -109,13 +125,17 @@ public sealed record SyncRequest(
         if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)
             return Fault("format", $"cannot be told by the name of {(source == "-" ? "standard input" : source)}. Give csv, ndjson or json.");
 
+        if (PreflightModes.Find(options.Preflight) is not { } preflight)
+            return Fault("preflight", $"{options.Preflight} is not known. Known: off, warn, reject.");
+
         FieldMapping? map = null;
         if (options.Map is { } text && !FieldMapping.TryRead(text, out map, out var bad))
             return Fault("map", string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Text}"));
 
         return (
             new SyncRequest(
-                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map, mode),
+                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map, mode,
+                preflight),
             null);
     }
 

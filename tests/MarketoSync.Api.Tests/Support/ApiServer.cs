@@ -32,14 +32,14 @@ internal sealed class ApiServer : IAsyncDisposable
         Files = new FileRunStore(_folder.FullName);
         Store = wrap(Files);
         Queue = new FileRecordQueue(Path.Combine(_folder.FullName, "_shared", "queue"), Time);
-        var (starter, intake) = (new RunStarter(Store, Engine, Marketo, Time), new RunIntake(Store, Marketo, Time));
+        var (starter, intake) = (new RunStarter(Store, Engine, Marketo, Time), new RunIntake(Store, Schemas, Marketo, Time));
         var exclusive = new FileExclusive(Path.Combine(_folder.FullName, "_shared", "turns"));
         var inbox = new InboxSweep(new FileInbox(Inbox), Store, exclusive, intake, starter, sync, Time);
         Drain = new QueueDrain(Queue, Store, exclusive, intake, starter, Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(starter).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
+        builder.Services.AddSingleton(Store).AddSingleton<IRunEngine>(Engine).AddSingleton(starter).AddSingleton(intake).AddSingleton(Marketo).AddSingleton(sync).AddSingleton(inbox).AddSingleton<IRecordQueue>(Queue)
             .AddSingleton<TimeProvider>(Time).AddSingleton(access(sync)).AddSingleton(new HttpClient(marketo ?? new NoMarketo())).AddMarketoSyncApi();
         _app = builder.Build();
         _app.MapMarketoSync();
@@ -56,6 +56,8 @@ internal sealed class ApiServer : IAsyncDisposable
         out _)!;
 
     public FakeEngine Engine { get; } = new();
+
+    public FakeSchemas Schemas { get; } = new();
 
     public FileRunStore Files { get; }
 

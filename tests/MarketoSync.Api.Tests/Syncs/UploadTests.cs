@@ -73,6 +73,7 @@ public sealed class UploadTests
     [InlineData("?action=upsert", "invalid-parameter", "action")]
     [InlineData("?target=cars", "invalid-parameter", "target")]
     [InlineData("?mode=soon", "invalid-parameter", "mode")]
+    [InlineData("?preflight=maybe", "invalid-parameter", "preflight")]
     [InlineData("?onQuota=pay", "invalid-parameter", "onQuota")]
     [InlineData("?action=createOnly&action=updateOnly", "invalid-parameter", "action")]
     [InlineData("?action=updateOnly&partitionName=x", "invalid-parameter", "partitionName")]

@@ -64,6 +64,9 @@ internal sealed class Shell : IDisposable
 
     public FileRunFolder Folder(string run) => new FileRunStore(Runs).Open(run);
 
+    /// <summary>All runs that there is anything of.</summary>
+    public async Task<List<string>> RunsAsync() => await new FileRunStore(Runs).ListAsync(CancellationToken.None).ToListAsync();
+
     public async Task<Report> ReportAsync(string run) => (await ReportFile.ReadAsync(Folder(run), CancellationToken.None))!;
 
     public async Task<List<RecordResult>> ResultsAsync(string run)

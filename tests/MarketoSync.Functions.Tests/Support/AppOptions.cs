@@ -11,6 +11,9 @@ internal sealed record AppOptions
 
     public int MaxConcurrentCalls { get; init; } = 5;
 
+    /// <summary>Whether Marketo is asked for its description before records are read in.</summary>
+    public bool IsPreflight { get; init; }
+
     /// <summary>What the app signs in with.</summary>
     public string ClientSecret { get; init; } = "simulator-secret";
 

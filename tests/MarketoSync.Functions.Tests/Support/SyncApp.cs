@@ -14,6 +14,7 @@ using MarketoSync.Functions.Tests.Engine;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
+using MarketoSync.Preflight;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
@@ -92,9 +93,9 @@ internal sealed class SyncApp : IAsyncDisposable
     /// <returns>What the run begins with.</returns>
     public async Task<RunInput> TakeInAsync(string records)
     {
-        Assert.True(SyncRequest.TryRead(new SyncOptions(Action: Options.Action), "people.ndjson", out var request, out _));
+        Assert.True(SyncRequest.TryRead(new SyncOptions(Action: Options.Action, Preflight: Options.IsPreflight ? "warn" : "off"), "people.ndjson", out var request, out _));
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(records));
-        await new RunIntake(Store, Settings, Time).ReadAsync(Run, source, new RunOrigin("people.ndjson"), request, CancellationToken.None);
+        await Intake().ReadAsync(Run, source, new RunOrigin("people.ndjson"), request, CancellationToken.None);
         return request.Input(Run, Settings);
     }
 
@@ -125,11 +126,11 @@ internal sealed class SyncApp : IAsyncDisposable
     /// <summary>The functions that callers reach over HTTP.</summary>
     public SyncsFunctions Http()
     {
-        var intake = new RunIntake(Store, Settings, Time);
+        var intake = Intake();
         var (files, turns) = (Path.Combine(_folder.FullName, "inbox"), new FileExclusive(Path.Combine(_folder.FullName, "turns")));
         var inbox = new InboxSweep(new FileInbox(files), Store, turns, intake, Starter, Sync, Time);
         var api = new SyncsApi(
-            Store, Runs, Starter, inbox, Settings, Sync, AccessRules.CheckedBefore(Sync), Time, NullLogger<SyncsApi>.Instance);
+            Store, Runs, Starter, intake, inbox, Settings, Sync, AccessRules.CheckedBefore(Sync), Time, NullLogger<SyncsApi>.Instance);
         return new SyncsFunctions(api, _clients, Sync);
     }
 
@@ -144,9 +145,7 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public SyncSteps Steps(ICallBudget budget, bool mayBeAlive)
     {
-        var http = MarketoHttp.Create(Settings);
-        var client = new MarketoClient(http, Settings, new AccessTokens(http, Settings, _clock, Time), budget, _clock, Time);
-        return new SyncSteps(Store, client, Settings, Time, mayBeAlive: mayBeAlive);
+        return new SyncSteps(Store, Client(budget), Settings, Time, mayBeAlive: mayBeAlive);
     }
 
     public async ValueTask DisposeAsync()
@@ -159,6 +158,14 @@ internal sealed class SyncApp : IAsyncDisposable
 
     private LeaseTerms Terms => new(
         new CallLimits(Settings.CallsPerWindow, Settings.Window, Settings.MaxConcurrentCalls, Settings.DailyCallLimit), TimeSpan.FromSeconds(60));
+
+    private RunIntake Intake() => new(Store, new SchemaSource(Client(Budget()), Store, Settings, Time), Settings, Time);
+
+    private MarketoClient Client(ICallBudget budget)
+    {
+        var http = MarketoHttp.Create(Settings);
+        return new MarketoClient(http, Settings, new AccessTokens(http, Settings, _clock, Time), budget, _clock, Time);
+    }
 
     private SyncFunctions Functions() => new(Steps(Budget(), mayBeAlive: true).Table(), _clients);
 

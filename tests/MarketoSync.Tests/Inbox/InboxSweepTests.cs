@@ -1,5 +1,6 @@
 using MarketoSync.Inbox;
 using MarketoSync.Runs;
+using MarketoSync.Tests.Preflight;
 using MarketoSync.Tests.Queueing;
 using MarketoSync.Tests.Runs;
 
@@ -314,6 +315,54 @@ public sealed class InboxSweepTests
 
         // Nothing of it is in the way of the next attempt, with another format.
         Assert.IsType<InboxBegin.Begun>(await BeginAsync("a.json", new SyncOptions(Format: "ndjson")));
+    }
+
+    [Fact]
+    public async Task A_file_waits_while_Marketo_cannot_be_asked_what_tells_its_records_apart()
+    {
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions("customobjects/car_c") };
+        _world.Inbox.Put("a.ndjson", "{\"vin\":\"1\"}");
+        _world.Schemas.Fault = FakeSchemas.Unreachable;
+        for (var sweep = 0; sweep < 12; sweep++)
+            await Assert.ThrowsAsync<NotDescribedException>(() => _world.Sweep().SweepAsync(default));
+        Assert.Equal(["a.ndjson"], _world.Inbox.Names);
+        Assert.Empty(_world.Store.Runs());
+
+        _world.Schemas.Fault = null;
+        await _world.Sweep().SweepAsync(default);
+
+        var run = Assert.Single(_world.Engine.Started);
+        Assert.Equal(["vin"], (await RunDefinitionFile.ReadAsync(_world.Store.Open(run), default))!.Keys());
+        Assert.Equal(new InboxBegin.Begun(run), await BeginAsync("a.ndjson", new SyncOptions("customobjects/car_c")));
+        await _world.EndAllAsync();
+        Assert.Equal($"archive/a.{run}.ndjson", _world.Inbox.Filed.Keys.First());
+    }
+
+    [Fact]
+    public async Task A_file_of_an_object_that_Marketo_does_not_describe_is_told_of_beside_it_and_the_next_one_follows()
+    {
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions("customobjects/car_c") };
+        _world.Inbox.Put("a.ndjson", "{\"vin\":\"1\"}");
+        _world.Schemas.Fault = FakeSchemas.Refused("610");
+
+        await _world.Sweep().SweepAsync(default);
+
+        Assert.Contains("Marketo's description of customobjects/car_c could not be read", _world.Inbox.Filed.Last().Value, StringComparison.Ordinal);
+        Assert.Empty(_world.Inbox.Names);
+        Assert.Empty(_world.Engine.Started);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_records_rejected_that_cannot_be_checked_is_told_and_the_file_stays()
+    {
+        _world.Inbox.Put("a.ndjson", Posts.Lead("a"));
+        _world.Schemas.Fault = FakeSchemas.Unreachable;
+
+        var begin = Assert.IsType<InboxBegin.NotDescribed>(await BeginAsync("a.ndjson", new SyncOptions(Preflight: "reject")));
+
+        Assert.Equal("preflight", begin.Fault.Option);
+        Assert.Equal(["a.ndjson"], _world.Inbox.Names);
+        Assert.IsType<InboxBegin.Begun>(await BeginAsync("a.ndjson", new SyncOptions(Preflight: "warn")));
     }
 
     [Fact]

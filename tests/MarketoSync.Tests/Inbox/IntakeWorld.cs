@@ -2,10 +2,12 @@ using System.Text;
 using MarketoSync.Configuration;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
+using MarketoSync.Preflight;
 using MarketoSync.Queueing;
 using MarketoSync.Records;
 using MarketoSync.Runs;
 using MarketoSync.Telemetry;
+using MarketoSync.Tests.Preflight;
 using MarketoSync.Tests.Queueing;
 using MarketoSync.Tests.Runs;
 using Microsoft.Extensions.Time.Testing;
@@ -43,6 +45,8 @@ internal sealed class IntakeWorld
 
     public FakeRunEngine Engine { get; }
 
+    public FakeSchemas Schemas { get; } = new();
+
     public SyncSettings Settings { get; set; } = new("0 * * * * *", "inbox", new SyncOptions(), null, null, false, TimeSpan.FromDays(7));
 
     /// <summary>Null: the process's own.</summary>
@@ -53,7 +57,7 @@ internal sealed class IntakeWorld
         var on = process ?? new WatchedProcess();
         var store = on.Watch<IRunStore>(Store);
         return new InboxSweep(
-            on.Watch<IInbox>(Inbox), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, Marketo, Time), Starter(on, store), Settings, Time);
+            on.Watch<IInbox>(Inbox), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, on.Watch<ISchemaSource>(Schemas), Marketo, Time), Starter(on, store), Settings, Time);
     }
 
     public QueueDrain Drain(WatchedProcess? process = null, int mostMessages = 30_000, long mostBytes = 64 << 20)
@@ -61,7 +65,7 @@ internal sealed class IntakeWorld
         var on = process ?? new WatchedProcess();
         var store = on.Watch<IRunStore>(Store);
         return new QueueDrain(
-            on.Watch<IRecordQueue>(Queue), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, Marketo, Time), Starter(on, store), Time, Telemetry)
+            on.Watch<IRecordQueue>(Queue), store, on.Watch<IExclusive>(Exclusive), new RunIntake(store, on.Watch<ISchemaSource>(Schemas), Marketo, Time), Starter(on, store), Time, Telemetry)
         {
             MostMessages = mostMessages,
             MostBytes = mostBytes,

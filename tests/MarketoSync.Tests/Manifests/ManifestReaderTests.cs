@@ -65,7 +65,6 @@ public sealed class ManifestReaderTests
     [InlineData("target", "target cars is not known.", """{"source":"a.csv","target":"cars"}""")]
     [InlineData("lookupField", "lookupField id goes with", """{"source":"a.csv","lookupField":"id"}""")]
     [InlineData("dedupeBy", "dedupeBy isbn cannot be used", """{"source":"a.csv","target":"companies","dedupeBy":"isbn"}""")]
-    [InlineData(null, "dedupeBy is missing", """{"source":"a.csv","target":"customobjects/car_c"}""")]
     [InlineData(null, "format cannot be told", """{"source":"a.txt"}""")]
     [InlineData("onQuota", "onQuota 7 is not known", """{"source":"a.csv","onQuota":7}""")]
     public void An_option_that_does_not_fit_is_told_by_the_name_and_the_line_that_it_has_in_the_manifest(string? member, string text, string sync)

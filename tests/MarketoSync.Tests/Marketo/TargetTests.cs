@@ -73,4 +73,17 @@ public class TargetTests
         Assert.Equal("rest/v1/customobjects/NAME.json", target.Default.Template);
         Assert.Equal("rest/v1/customobjects/NAME.json", target.ReadBack!.Template);
     }
+
+    [Theory]
+    [InlineData("leads", "rest/v1/leads/describe2.json")]
+    [InlineData("opportunities/roles", "rest/v1/opportunities/roles/describe.json")]
+    [InlineData("customobjects/car_c", "rest/v1/customobjects/car_c/describe.json")]
+    [InlineData("programs/7/members", "rest/v1/programs/members/describe.json")]
+    [InlineData("lists/7", null)]
+    [InlineData("activities", null)]
+    public void What_has_fields_is_described(string name, string? path) => Assert.Equal(path, Target.Find(name)!.Description?.Path);
+
+    [Fact]
+    public void Telemetry_sees_no_object_s_name_in_the_path_of_its_description() =>
+        Assert.Equal("rest/v1/customobjects/NAME/describe.json", Target.Find("customobjects/car_c")!.Description!.Template);
 }

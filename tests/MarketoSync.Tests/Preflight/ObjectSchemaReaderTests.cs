@@ -87,12 +87,11 @@ public sealed class ObjectSchemaReaderTests
     public void Whatever_comes_there_is_an_answer(byte[] bytes) => ObjectSchemaReader.Read(bytes);
 
     [Fact]
-    public void The_fields_that_companies_have_too_are_marked_but_not_those_that_tie_a_lead_to_one()
+    public void The_standard_fields_of_companies_are_marked_but_not_those_that_tie_a_lead_to_one()
     {
         var leads = new ObjectSchema(null, null, [], [new("id", FieldType.Whole), new("company", FieldType.Text), new("externalCompanyId", FieldType.Text), new("title", FieldType.Text)]);
-        var companies = new ObjectSchema("Company", "id", [], [new("id", FieldType.Whole), new("company", FieldType.Text), new("externalCompanyId", FieldType.Text)]);
 
-        Assert.Equal(["company"], leads.WithCompany(companies).Fields.Where(field => field.IsOfCompany).Select(field => field.Name));
+        Assert.Equal(["company"], leads.WithCompany().Fields.Where(field => field.IsOfCompany).Select(field => field.Name));
     }
 
     private static ObjectSchema? Read(string answer) => ObjectSchemaReader.Read(Encoding.UTF8.GetBytes(answer));

@@ -47,7 +47,8 @@ public sealed class PreflightPlanTests
     public void Where_no_field_is_written_there_is_nothing_to_check(string target, string action, string? status)
     {
         Assert.True(SyncRequest.TryRead(new SyncOptions(target, action, Format: "csv", MemberStatus: status), "-", out var request, out var fault), fault?.Text);
-        Assert.Null(PreflightPlan.For(request!, Schemas.Leads, PreflightMode.Reject));
+        Assert.False(PreflightPlan.IsFor(request!));
+        Assert.Null(PreflightPlan.For(request!, Schemas.Leads));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class Schemas
     public static PreflightPlan Plan(
         SyncOptions? options = null, ObjectSchema? schema = null, PreflightMode mode = PreflightMode.Warn)
     {
-        Assert.True(SyncRequest.TryRead((options ?? new SyncOptions()) with { Format = "ndjson" }, "-", out var request, out var fault), fault?.Text);
-        return PreflightPlan.For(request!, schema ?? Leads, mode)!;
+        Assert.True(SyncRequest.TryRead((options ?? new SyncOptions()) with { Format = "ndjson", Preflight = mode.Name() }, "-", out var request, out var fault), fault?.Text);
+        return PreflightPlan.For(request!, schema ?? Leads)!;
     }
 }

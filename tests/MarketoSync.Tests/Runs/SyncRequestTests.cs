@@ -1,3 +1,4 @@
+using MarketoSync.Preflight;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Tests.Runs;
@@ -30,7 +31,6 @@ public class SyncRequestTests
     [InlineData("action", "leads", "what", null, null, null)]
     [InlineData("target", "people", null, null, null, null)]
     [InlineData("lookupField", "leads", null, "id", null, null)]
-    [InlineData("dedupeBy", "customobjects/car_c", null, null, null, null)]
     [InlineData("partitionName", "companies", null, null, "EU", null)]
     [InlineData("partitionName", "leads", "updateOnly", null, "EU", null)]
     [InlineData("memberStatus", "programs/7/members", null, null, null, null)]
@@ -39,6 +39,29 @@ public class SyncRequestTests
     public void What_does_not_fit_is_told_by_the_option_that_does_not(
         string option, string target, string? action, string? key, string? partition, string? status) =>
         Assert.Equal(option, Read(new SyncOptions(target, action, key, "csv", null, partition, MemberStatus: status)).Fault!.Option);
+
+    [Theory]
+    [InlineData(null, "warn", null)]
+    [InlineData("warn", "warn", null)]
+    [InlineData("off", "off", "off")]
+    [InlineData("reject", "reject", "reject")]
+    public void Whether_records_are_checked_is_told_where_it_is_not_the_usual(string? asked, string mode, string? told)
+    {
+        var request = Read(new SyncOptions(Format: "csv", Preflight: asked)).Request!;
+        Assert.Equal((mode, told), (request.Preflight.Name(), request.Options().Preflight));
+    }
+
+    [Fact]
+    public void A_way_to_check_that_there_is_not_is_told() =>
+        Assert.Equal("preflight", Read(new SyncOptions(Format: "csv", Preflight: "strict")).Fault!.Option);
+
+    [Fact]
+    public void Of_custom_objects_it_may_be_left_open_what_tells_them_apart()
+    {
+        var request = Read(new SyncOptions("customobjects/car_c", Format: "csv")).Request!;
+        Assert.Empty(request.KeyFields);
+        Assert.Equal(("dedupeFields", "dedupeFields"), (request.Key, request.Options().Key));
+    }
 
     [Fact]
     public void What_is_an_event_of_its_own_waits_for_no_other() =>

@@ -7,10 +7,12 @@ using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Reports;
+using MarketoSync.Preflight;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
 using MarketoSync.Tests.Marketo;
 using MarketoSync.Tests.Runs;
+using MarketoSync.Tests.Preflight;
 
 namespace MarketoSync.Tests.Telemetry;
 
@@ -88,8 +90,8 @@ public sealed class PrivacyTests : IDisposable
             source.Append(CultureInfo.InvariantCulture, $$"""{"email":"{{Marker}}{{record / 2 * 2}}@x.example","firstName":"{{Marker}}"}""").Append('\n');
         source.Append("{\"email\":\"" + Marker + "@x.example\",\n");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(source.ToString()));
-        await new RunIntake(new OneRunStore(_run), settings, TimeProvider.System)
-            .ReadAsync("r1", stream, new RunOrigin($"{Marker}.ndjson"), request, CancellationToken.None);
+        await new RunIntake(new OneRunStore(_run), new FakeSchemas(), settings, TimeProvider.System)
+            .ReadAsync("r1", stream, new RunOrigin($"{Marker}.ndjson"), request with { Preflight = PreflightMode.Off }, CancellationToken.None);
     }
 
     /// <returns>How often the run stopped on the way.</returns>

@@ -1,0 +1,62 @@
+using MarketoSync.Advice;
+using MarketoSync.Intake;
+using MarketoSync.Marketo;
+using MarketoSync.Preflight;
+using MarketoSync.Recovery;
+
+namespace MarketoSync.Runs;
+
+/// <summary>Finds out, from what Marketo tells of an object, what has to be known before its records are read.</summary>
+public sealed class RunPreparation(ISchemaSource schemas)
+{
+    private static readonly TimeSpan s_mostAge = TimeSpan.FromDays(1);
+
+    /// <summary>A field that was made in the meantime must not cost records. A plan and the sync after it take one call all the same.</summary>
+    private static readonly TimeSpan s_mostAgeToReject = TimeSpan.FromMinutes(10);
+
+    /// <summary>Makes a call only if the request needs one and what was read earlier is too old.</summary>
+    /// <returns>One of the two.</returns>
+    public async Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (isChecked, lacksKey) = (PreflightPlan.IsFor(request), request.KeyFields.Count == 0);
+        if (!isChecked && !lacksKey) return (Prepared.Without(request), null);
+
+        var mostAge = request.Preflight == PreflightMode.Reject ? s_mostAgeToReject : s_mostAge;
+        var answer = await schemas.ReadAsync(request.Target, mostAge, cancellation);
+        if (answer.Schema is not { } schema)
+        {
+            var text = TextOf(request.Target, answer.Fault!);
+            if (lacksKey) return (null, new DescriptionFault(text, DescriptionFault.DedupeBy, IsLasting(answer.Fault!)));
+            return request.Preflight == PreflightMode.Reject
+                ? (null, new DescriptionFault(text, DescriptionFault.Preflight, IsLasting(answer.Fault!)))
+                : (new Prepared(request, null, answer.Calls, text), null);
+        }
+
+        if (lacksKey && schema.DedupeFields.Count == 0)
+            return (null, new DescriptionFault($"Marketo's description of {request.Target.Name} does not say what tells its records apart.", DescriptionFault.DedupeBy, IsLasting: true));
+
+        var whole = lacksKey ? request with { KeyFields = schema.DedupeFields } : request;
+        return (new Prepared(whole, PreflightPlan.For(whole, schema), answer.Calls), null);
+    }
+
+    /// <summary>
+    /// Forgets a description that does not have a field of the records as they have it. The field may be new in Marketo, or made now.
+    /// </summary>
+    public async Task LearnAsync(SyncRequest request, IntakeSummary summary, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(summary);
+        if (summary.Findings.Any(finding => finding.Issue is { IsOfField: true, IsRefused: true })) await schemas.ForgetAsync(request.Target, cancellation);
+    }
+
+    private static string TextOf(Target target, CallResult fault)
+    {
+        var text = $"Marketo's description of {target.Name} could not be read: {CallErrorNames.Described(fault.Code)}.";
+        return ErrorRules.For(fault.Code).Meaning is { } meaning ? $"{text} {meaning}" : text;
+    }
+
+    /// <summary>Whoever is not let in at all is not let in for any object.</summary>
+    private static bool IsLasting(CallResult fault) =>
+        fault.Kind == OutcomeKind.Refused && fault.Code is not ("401" or "403") && ErrorRules.For(fault.Code).Remedy is Remedy.Stop or Remedy.Isolate;
+}
