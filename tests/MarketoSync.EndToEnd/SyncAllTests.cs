@@ -23,11 +23,12 @@ public sealed class SyncAllTests
 
         Assert.True(exit == 0, shell.Error + shell.Output);
         Assert.All(export.Effects(simulator), effects => Assert.Equal((1, 0), effects));
-        Assert.Equal(CrmExport.Order.Count, simulator.Statistics.RestCalls);
+        // Each object is described before it is written.
+        Assert.Equal(2 * CrmExport.Order.Count, simulator.Statistics.RestCalls);
         foreach (var run in s_runs) Assert.Equal(RunState.Completed, (await shell.ReportAsync(run)).State);
         Assert.StartsWith("All 8 records got in.\nrun n · nightly.json\n", shell.Output, StringComparison.Ordinal);
-        Assert.Matches("\n *3 +leads +createOrUpdate +2 +2 +0 +1 .* completed *\n", shell.Output);
-        Assert.Matches("\n +in all +8 +8 +0 +6 *\n", shell.Output);
+        Assert.Matches("\n *3 +leads +createOrUpdate +2 +2 +0 +2 .* completed *\n", shell.Output);
+        Assert.Matches("\n +in all +8 +8 +0 +12 *\n", shell.Output);
         Assert.Contains("\n  marketo-sync report n-6-customobjects-car_c\n", shell.Output, StringComparison.Ordinal);
         Assert.Contains("5 of 6: opportunities/roles, createOrUpdate: 1 record, run n-5-opportunities-roles\nThe record got in.\n", shell.Error, StringComparison.Ordinal);
     }

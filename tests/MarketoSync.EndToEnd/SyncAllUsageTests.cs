@@ -11,7 +11,7 @@ public sealed class SyncAllUsageTests
     {
         var error = await RefusalAsync("""
             {"syncs":[
-              {"source":"cars.ndjson","target":"customobjects/car_c"},
+              {"source":"cars.ndjson","target":"companies","dedupeBy":"isbn"},
               {"source":"people.csv",
                "lookupField":"id"},
               {"source":"-","format":"csv"},
@@ -23,7 +23,7 @@ public sealed class SyncAllUsageTests
 
         string[] beginnings =
         [
-            "m.json, line 2: dedupeBy is missing. Name the fields that tell customobjects/car_c apart",
+            "m.json, line 2: dedupeBy isbn cannot be used: companies are told apart by",
             "m.json, line 4: lookupField id goes with the action updateOnly only",
             "m.json, line 5: source - is standard input",
             "m.json, line 6: target cars is not known. Known: leads, companies",
@@ -84,7 +84,7 @@ public sealed class SyncAllUsageTests
         Assert.StartsWith(
             "m.json, line 1: people.csv is not what it was when run n was begun with it.",
             await ChangedAsync("""{"syncs":[{"source":"people.csv"}]}"""), StringComparison.Ordinal);
-        Assert.Equal(1, simulator.Statistics.RestCalls);
+        Assert.Equal(1, simulator.Statistics.WriteCalls);
 
         async Task<string> ChangedAsync(string json)
         {
@@ -104,7 +104,7 @@ public sealed class SyncAllUsageTests
         Assert.Equal(2, await shell.RunAsync("sync-all", shell.Write("m.json", """{"syncs":[{"source":"people.csv"}]}"""), "--run", "n"));
 
         Assert.StartsWith("Run n-1-leads exists, and is not of a manifest that was begun as n.", shell.Error, StringComparison.Ordinal);
-        Assert.Equal(1, simulator.Statistics.RestCalls);
+        Assert.Equal(1, simulator.Statistics.WriteCalls);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SyncAllUsageTests
         Assert.Equal(2, exit);
         Assert.Equal("", shell.Output);
         Assert.EndsWith(" Nothing was sent.", error, StringComparison.Ordinal);
-        Assert.Equal(0, simulator.Statistics.RestCalls + simulator.Statistics.IdentityCalls);
+        Assert.Equal(0, simulator.Statistics.WriteCalls);
         Assert.Equal(0, await shell.RunAsync("runs"));
         Assert.StartsWith("No runs in ", shell.Output, StringComparison.Ordinal);
 
