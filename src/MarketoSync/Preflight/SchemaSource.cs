@@ -77,7 +77,7 @@ public sealed class SchemaSource(MarketoClient client, IRunStore store, MarketoS
     /// <summary>Null if it is no use to ask again soon. To ask twice does no harm.</summary>
     private TimeSpan? WaitAfter(CallResult result, int attempt, string target) => (result.Kind, ErrorRules.For(result.Code).Remedy) switch
     {
-        (OutcomeKind.NotSent, _) => null,
+        (OutcomeKind.NotSent or OutcomeKind.SignInRefused or OutcomeKind.DailyLimit, _) => null,
         _ when result.Code == FaultCodes.Timeout => null,
 
         // While a limit is reached the call's turn does not come.

@@ -116,6 +116,13 @@ internal sealed class ApiServer : IAsyncDisposable
         return SendAsync(request);
     }
 
+    /// <summary>Puts a file into the inbox.</summary>
+    public Task PutAsync(string name, string content)
+    {
+        Directory.CreateDirectory(Inbox);
+        return File.WriteAllTextAsync(Path.Combine(Inbox, name), content);
+    }
+
     /// <summary>Uploads and gives the run's id.</summary>
     public async Task<string> UploadAsync(string ndjson, string query = "", string? key = null)
     {

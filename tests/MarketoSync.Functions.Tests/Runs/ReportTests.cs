@@ -17,10 +17,11 @@ public sealed class ReportTests
     [InlineData("updateOnly", 23)]
     public async Task Through_a_storm_each_record_ends_as_the_ledger_has_it_and_as_on_the_embedded_engine_in_calm(string action, int seed)
     {
-        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true };
+        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true, IsPreflight = true };
         await using var app = await StartAsync(options);
+        var input = await app.TakeInAsync(Records);
         app.Simulator.Faults = Storm(seed);
-        await app.StartRunAsync(Records);
+        await app.Runs.StartAsync(input, CancellationToken.None);
         await app.Engine.RunAsync();
 
         Assert.Equal(RunPhase.Ended, (await app.ActivityAsync())!.Phase);
@@ -40,13 +41,14 @@ public sealed class ReportTests
     [Fact]
     public async Task In_calm_the_report_is_that_of_the_embedded_engine_to_the_last_figure()
     {
-        await using var app = await StartAsync(new AppOptions());
+        await using var app = await StartAsync(new AppOptions { IsPreflight = true });
         await app.StartRunAsync(Records);
         await app.Engine.RunAsync();
 
-        await using var embedded = await StartAsync(new AppOptions());
+        await using var embedded = await StartAsync(new AppOptions { IsPreflight = true });
         await EmbeddedRun.RunAsync(embedded, await embedded.TakeInAsync(Records));
 
+        Assert.Equal(app.Simulator.Statistics.RestCalls, (await app.ReportAsync()).Calls.Total);
         Assert.Equivalent(await embedded.ReportAsync(), await app.ReportAsync(), strict: true);
     }
 
