@@ -99,7 +99,7 @@ public sealed class PreflightIntakeTests
         var taken = await Taken.FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(source)), new IntakeOptions(SourceFormat.Ndjson, "email", Taken.Limits) { Preflight = plan });
 
         var isGood = plain.Stored.ToLookup(record => new RecordPreflight(plan).Check(0, 1, Encoding.UTF8.GetBytes(record.Text)).All(issue => !issue.IsRefused));
-        Assert.Equal(isGood[true].Select(record => (record.Record, record.Text)), taken.Stored.Select(record => (record.Record, record.Text)).OrderBy(record => record.Record));
+        Assert.Equal(isGood[true].Select(record => (record.Record, record.Text)).OrderBy(record => record.Record), taken.Stored.Select(record => (record.Record, record.Text)).OrderBy(record => record.Record));
         Assert.Equal(
             isGood[false].Select(record => (record.Record, (string?)record.Text)).Concat(plain.Rejected.Select(record => (record.Record, record.Json))).OrderBy(record => record.Record),
             taken.Rejected.Select(record => (record.Record, record.Json)));
