@@ -17,13 +17,14 @@ public sealed class ReportTests
     [InlineData("updateOnly", 23)]
     public async Task Through_a_storm_each_record_ends_as_the_ledger_has_it_and_as_on_the_embedded_engine_in_calm(string action, int seed)
     {
-        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true, IsPreflight = true };
+        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true };
         await using var app = await StartAsync(options);
         var input = await app.TakeInAsync(Records);
         app.Simulator.Faults = Storm(seed);
         await app.Runs.StartAsync(input, CancellationToken.None);
         await app.Engine.RunAsync();
 
+        Assert.Null((await app.ReportAsync()).StopReason);
         Assert.Equal(RunPhase.Ended, (await app.ActivityAsync())!.Phase);
         var results = await app.ResultsAsync();
         var faults = Verdict.Faults(results, Records, app.Simulator.Ledger, isDuplicateWanted: false);
