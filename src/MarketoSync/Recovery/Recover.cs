@@ -29,7 +29,7 @@ public static class Recover
     public static Decision Decide(OpenBatch open, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {
         var batch = open with { Sends = open.Sends + 1, IsPartly = open.IsPartly || outcome.Settled.Count > 0, IsSent = open.IsSent || outcome.Calls.Total > 0 };
-        if (outcome.Kind == OutcomeKind.Accepted) return AfterAnswer(batch, outcome, policy, situation);
+        if (outcome.Kind == OutcomeKind.Accepted) return AfterAnswer(batch with { SignIns = 0 }, outcome, policy, situation);
         if (outcome.Kind == OutcomeKind.SignInRefused)
             return new Decision.Stop(batch, "Marketo does not accept the credentials. Check Marketo__ClientId and Marketo__ClientSecret.");
 

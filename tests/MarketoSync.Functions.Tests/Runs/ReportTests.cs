@@ -17,7 +17,7 @@ public sealed class ReportTests
     [InlineData("updateOnly", 23)]
     public async Task Through_a_storm_each_record_ends_as_the_ledger_has_it_and_as_on_the_embedded_engine_in_calm(string action, int seed)
     {
-        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true };
+        var options = new AppOptions { Action = action, MaxBatchRecords = 60, LeasesCalls = true, IsPreflight = true };
         await using var app = await StartAsync(options);
         var input = await app.TakeInAsync(Records);
         app.Simulator.Faults = Storm(seed);

@@ -33,6 +33,16 @@ public class RecoverTests
     }
 
     [Theory]
+    [InlineData(BatchStep.Send)]
+    [InlineData(BatchStep.LookUp)]
+    public void A_token_that_was_accepted_in_between_begins_the_count_anew(BatchStep step)
+    {
+        var refusedTwice = Cases.Open(step: step) with { SignIns = 2 };
+        var rest = Assert.IsType<Decision.Again>(Cases.Decide(refusedTwice, Cases.Accepted(left: 10), SyncAction.CreateOnly)).Next;
+        Assert.Equal(0, rest.SignIns);
+    }
+
+    [Theory]
     [InlineData("606")]
     [InlineData("615")]
     [InlineData("429")]
