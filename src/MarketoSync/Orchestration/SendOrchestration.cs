@@ -44,6 +44,16 @@ public static class SendOrchestration
                     continue;
                 }
 
+                if (QuotaSense.IsDue(work, inFlight.Count, context.Now))
+                {
+                    var look = await context.CallAsync(SyncActivities.LookAtUsage, new UsageInput(work.Input.Run, work.Usage?.Looks ?? 0));
+                    work = QuotaSense.After(work, look, context.Now);
+                    context.Report(Progress.Of(work, inFlight.Count, context.Now));
+                    continue;
+                }
+
+                if (QuotaSense.IsFull(work, inFlight.Count)) break;
+
                 work = Turn.Take(work, next);
                 if (Turn.IsKnownTooLarge(work, next))
                 {

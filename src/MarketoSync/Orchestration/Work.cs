@@ -20,6 +20,7 @@ namespace MarketoSync.Orchestration;
 /// <param name="HoldUntil">Set while no call may be made.</param>
 /// <param name="HoldFor">What is waited for then.</param>
 /// <param name="IsOnTrial">Whether calls go one at a time, until one succeeds.</param>
+/// <param name="Usage">What is known of the subscription's usage. Null before the first look, and where none is taken.</param>
 public sealed record Work(
     RunInput Input,
     uint Stored,
@@ -37,7 +38,8 @@ public sealed record Work(
     string? HoldFor = null,
     bool IsOnTrial = false,
     string? StopReason = null,
-    bool IsCancelled = false)
+    bool IsCancelled = false,
+    Usage? Usage = null)
 {
     public static Work Start(RunInput input, PlanOutput plan) => new(
         input, plan.Stored, 0, 0, [], [], BodySizes.Start(input.Limits.MaxBytes),

@@ -96,7 +96,8 @@ public sealed record SyncRequest(
             Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
             Operation.Replay == Replay.Never, settings.FirstPoll),
         settings.MaxConcurrentCalls,
-        MostImports: Import is null ? 0 : MostImports);
+        MostImports: Import is null ? 0 : MostImports,
+        LooksAtUsage: settings.QuotaReserve > 0);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {
