@@ -83,7 +83,7 @@ public static class SendOrchestration
             foreach (var landed in inFlight.Where(flight => flight.Outcome.IsCompleted).ToList())
             {
                 inFlight.Remove(landed);
-                work = await ApplyAsync(context, work, landed.Batch, await landed.Outcome);
+                work = Refusals.After(await ApplyAsync(context, work, landed.Batch, await landed.Outcome));
             }
         }
 

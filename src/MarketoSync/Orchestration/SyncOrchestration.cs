@@ -16,7 +16,7 @@ public static class SyncOrchestration
         // A child is told of it too, but may end just before it hears.
         var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         var plan = await context.CallAsync(SyncActivities.Plan, input);
-        var work = Work.Start(input, plan);
+        var work = Refusals.After(Work.Start(input, plan));
         while (true)
         {
             while (!work.IsDone() && !work.IsHalted() && !cancel.IsCompleted)

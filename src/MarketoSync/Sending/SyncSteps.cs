@@ -57,7 +57,7 @@ public sealed class SyncSteps(
         var (run, scope) = await RunAsync(input.Run, cancellation);
         var plan = await PlanStep.CountAsync(scope, (uint)run.Stored, input.Limits, cancellation);
         SyncLog.RunBegan(_log, run.Run, run.Records, scope.Target.Name, scope.Action.Name(), plan.Batches);
-        return plan with { Calls = run.DescribeCalls };
+        return plan with { Calls = run.DescribeCalls, Rejected = run.Rejected };
     }
 
     public async Task<IReadOnlyList<Batching.Batch>> CutAsync(CutInput input, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Recovery;
 using MarketoSync.Reports;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Tests.Orchestration;
 
@@ -79,6 +80,14 @@ internal sealed class RunModel
 
     public bool StopOnQuota { get; init; }
 
+    public Tolerance? Tolerance { get; init; }
+
+    /// <summary>Records that intake rejected.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Whether Marketo skips a record.</summary>
+    public Func<uint, bool> IsSkipped { get; init; } = _ => false;
+
     /// <summary>Calls of the run, looks among them, by the day of the quota.</summary>
     public Dictionary<DateOnly, long> CallsOfDay { get; } = [];
 
@@ -98,7 +107,7 @@ internal sealed class RunModel
 
     public RunInput Input => new(
         "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports,
-        LooksAtUsage: Quota.Reserve > 0);
+        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance);
 
     public int InFlight => _inFlight.Count;
 
@@ -117,7 +126,7 @@ internal sealed class RunModel
         switch (input)
         {
             case RunInput run:
-                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count);
+                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count, Rejected: Rejected);
             case CutInput cut:
                 return _ => Cut(cut);
             case SplitInput split:
@@ -217,7 +226,9 @@ internal sealed class RunModel
             Created[position]++;
         }
 
-        return Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count, left.Count - done.Count);
+        var skipped = done.Count(IsSkipped);
+        var outcome = Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count - skipped, left.Count - done.Count);
+        return skipped == 0 ? outcome : outcome with { Settled = new Dictionary<RecordStatus, int>(outcome.Settled) { [RecordStatus.Skipped] = skipped } };
 
         BatchOutcome Fail(string fault)
         {
