@@ -41,6 +41,8 @@ type limits = {
   CallsPerWindow: int?
   WindowSeconds: int?
   DailyCallLimit: int?
+  DailyQuota: int?
+  QuotaReserve: int?
   RequestTimeoutSeconds: int?
   SettleSeconds: int?
   MaxAttempts: int?

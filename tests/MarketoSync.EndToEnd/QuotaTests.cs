@@ -47,4 +47,45 @@ public sealed class QuotaTests
         Assert.Equal(0, await shell.RunAsync("resume", "second"));
         Assert.Equal(7, simulator.Statistics.RestCalls);
     }
+
+    [Fact]
+    public async Task What_is_reserved_is_left_to_others_and_a_run_that_would_touch_it_says_so_before()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 100 });
+        using var shell = new Shell(simulator, ("Marketo__DailyQuota", "100"), ("Marketo__QuotaReserve", "20"));
+        var source = shell.PathOf("people.ndjson");
+        People.Write(source, 6_000, isNarrow: true);
+        simulator.SpendQuota(70);
+
+        var exit = await shell.RunAsync("sync", source, "--on-quota", "stop", "--run", "r");
+
+        Assert.Equal(3, exit);
+        Assert.StartsWith("The run takes about 20 calls. Of the 100 a day 72 are used today and 20 reserved: it stops after about 8.", shell.Error, StringComparison.Ordinal);
+        Assert.InRange(simulator.Statistics.QuotaUsed, 80, 81);
+        var report = await shell.ReportAsync("r");
+        Assert.Equal(simulator.Statistics.RestCalls, report.Calls.Total);
+        Assert.Equal("Of the 100 calls that the subscription has a day 81 are used, and 20 are reserved (Marketo__QuotaReserve).", report.StopReason);
+        Assert.Equal((81L, 100L, 20L), (report.Calls.Quota!.Used, report.Calls.Quota.Daily, report.Calls.Quota.Reserve));
+        Assert.StartsWith("The run takes about 20 calls.", Assert.Single(report.Warnings!), StringComparison.Ordinal);
+
+        shell.Set("Marketo__QuotaReserve", "0");
+        Assert.Equal(0, await shell.RunAsync("resume", "r"));
+        report = await shell.ReportAsync("r");
+        Assert.Equal(simulator.Statistics.RestCalls, report.Calls.Total);
+        Assert.Equal(6_000, report.Records["created"]);
+    }
+
+    [Fact]
+    public async Task A_run_goes_on_where_Marketo_does_not_tell_what_is_used()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
+        using var shell = new Shell(simulator, ("Marketo__QuotaReserve", "49999"));
+        var source = shell.PathOf("people.ndjson");
+        People.Write(source, 600, isNarrow: true);
+        simulator.FailNext("603", FaultTarget.Read, path: "/rest/v1/stats");
+
+        Assert.Equal(0, await shell.RunAsync("sync", source, "--on-quota", "stop", "--run", "r"));
+
+        Assert.Equal((4L, 1L), ((await shell.ReportAsync("r")).Calls.Total, (await shell.ReportAsync("r")).Calls.Errors["603"]));
+    }
 }

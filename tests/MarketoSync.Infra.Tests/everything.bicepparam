@@ -16,6 +16,8 @@ param marketoLimits = {
   CallsPerWindow: 80
   WindowSeconds: 21
   DailyCallLimit: 40000
+  DailyQuota: 60000
+  QuotaReserve: 5000
   RequestTimeoutSeconds: 400
   SettleSeconds: 310
   MaxAttempts: 4

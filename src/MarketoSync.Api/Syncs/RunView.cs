@@ -1,4 +1,5 @@
 using MarketoSync.Api.Http;
+using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Reports;
 using MarketoSync.Runs;
@@ -55,7 +56,13 @@ internal sealed record RunView(RunDefinition Definition, Report? Report, RunActi
             Definition.StartedAt, report?.FinishedAt, ProgressIn(state, report), progress?.WaitingFor, progress?.WaitingUntil,
             report is null ? Activity?.Fault : report.StopReason,
             Definition.RetryOf, links.Run(Definition.Run), links.Report(Definition.Run), links.Results(Definition.Run), links.Cancel(Definition.Run),
-            Definition.Map, Definition.Warnings is { Count: > 0 } warnings ? warnings : null);
+            Definition.Map, Warnings(report, progress));
+    }
+
+    private IReadOnlyList<string>? Warnings(Report? report, RunProgress? progress)
+    {
+        IReadOnlyList<string> warnings = progress?.Notice is { } notice ? [.. Definition.Warnings, notice] : report?.Warnings ?? Definition.Warnings;
+        return warnings.Count > 0 ? warnings : null;
     }
 
     private SyncProgress? ProgressIn(SyncState state, Report? report)

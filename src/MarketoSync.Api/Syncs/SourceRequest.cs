@@ -21,7 +21,8 @@ public sealed record SourceRequest(
     string? Format = null,
     string? MemberStatus = null,
     JsonElement? Map = null,
-    string? Preflight = null)
+    string? Preflight = null,
+    string? MaxRefused = null)
 {
-    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight);
+    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight, MaxRefused);
 }

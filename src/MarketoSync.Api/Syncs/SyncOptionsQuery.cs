@@ -9,7 +9,7 @@ namespace MarketoSync.Api.Syncs;
 internal static class SyncOptionsQuery
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode", "memberStatus", "map", "preflight"];
+        ["target", "action", "lookupField", "dedupeBy", "partitionName", "onQuota", "mode", "memberStatus", "map", "preflight", "maxRefused"];
 
     /// <param name="format">How the body's records are written: its type says so.</param>
     public static SyncOptions Read(HttpRequest request, SourceFormat format) => new(
@@ -22,5 +22,6 @@ internal static class SyncOptionsQuery
         QueryCheck.Text(request, "onQuota"),
         QueryCheck.Text(request, "memberStatus"),
         QueryCheck.Text(request, "map"),
-        QueryCheck.Text(request, "preflight"));
+        QueryCheck.Text(request, "preflight"),
+        QueryCheck.Text(request, "maxRefused"));
 }

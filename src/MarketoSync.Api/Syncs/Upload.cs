@@ -29,6 +29,8 @@ internal sealed class Upload(
         var options = $"sync {map}{asked.Target} {asked.Action} {asked.Key} {request.Format} {request.StopOnQuota} {asked.PartitionName} {asked.MemberStatus}".TrimEnd();
 
         // Not in the texts of requests that do without, which are compared with those of earlier versions.
+        if (asked.Mode is { } mode) options += $" mode {mode}";
+        if (asked.MaxRefused is { } most) options += $" maxRefused {most}";
         if (asked.Preflight is { } preflight) options += $" preflight {preflight}";
         using var hashed = new HashedStream(body);
         return key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first

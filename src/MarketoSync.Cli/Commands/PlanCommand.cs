@@ -113,6 +113,7 @@ public static class PlanCommand
         grid.AddRow("calls", string.Create(culture, $"{Calls(plan, request, request.Limits(settings).MaxRecords)} and {request.Limits(settings).MaxBytes:N0} bytes"));
         grid.AddRow("bytes", string.Create(culture, $"{plan.Bytes:N0} in request bodies"));
         grid.AddRow("quota", string.Create(culture, $"{Share(plan)} of the {settings.DailyCallLimit:N0} calls a day that are set"));
+        if (settings.QuotaReserve > 0) grid.AddRow("reserve", string.Create(culture, $"{settings.QuotaReserve:N0} of the subscription's {settings.DailyQuota:N0} calls a day are left to others"));
         grid.AddRow("time", Time(plan) + string.Create(culture, $" ({settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s)"));
         if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} {(plan.Waiting == 1 ? "record waits" : "records wait")} for an earlier record with the same key"));
         grid.AddRow("rejected", plan.Rejected == 0 ? "none" : string.Create(culture, $"{plan.Rejected:N0} {(plan.Rejected == 1 ? "record" : "records")} would not be sent"));

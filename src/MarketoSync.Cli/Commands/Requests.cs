@@ -48,6 +48,7 @@ public static class Requests
         "memberStatus" => "--member-status",
         "partitionName" => "--partition-name",
         "onQuota" => "--on-quota",
+        "maxRefused" => "--max-refused",
         _ => $"--{option}",
     };
 }

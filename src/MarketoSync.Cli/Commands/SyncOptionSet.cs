@@ -18,6 +18,7 @@ internal sealed class SyncOptionSet
     private readonly Option<string?> _memberStatus = new("--member-status") { HelpName = "NAME", Description = "The status that members of a program are to have" };
     private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };
     private readonly Option<string> _onQuota = new("--on-quota") { HelpName = "wait|stop", Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
+    private readonly Option<string?> _maxRefused = new("--max-refused") { HelpName = "COUNT|SHARE%", Description = "Stop once more records than these, or than this share of the 1,000 or more that were sent, are skipped, failed or rejected" };
     private readonly Option<string?> _map = new("--map") { HelpName = "FILE", Description = "A JSON file that renames, drops and sets fields: {\"rename\":{\"E-Mail\":\"email\"},\"drop\":[\"notes\"],\"constants\":{\"leadSource\":\"Import\"}}" };
     private readonly Option<string> _preflight = new("--preflight") { HelpName = "off|warn|reject", Description = "Hold fields and values against Marketo's own description before they are sent, and warn of those that Marketo would refuse, or reject the records", DefaultValueFactory = _ => "warn" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };
@@ -26,7 +27,7 @@ internal sealed class SyncOptionSet
     {
         _source.Validators.Add(CommandLine.RefuseOption);
         command.Add(_source);
-        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _map, _run, _onQuota, _preflight, _json])
+        foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _map, _run, _onQuota, _maxRefused, _preflight, _json])
             command.Add(option);
         return command;
     }
@@ -42,7 +43,8 @@ internal sealed class SyncOptionSet
             parsed.GetValue(_partition),
             parsed.GetRequiredValue(_onQuota),
             parsed.GetValue(_memberStatus),
-            Preflight: parsed.GetRequiredValue(_preflight)),
+            Preflight: parsed.GetRequiredValue(_preflight),
+            MaxRefused: parsed.GetValue(_maxRefused)),
         parsed.GetValue(_run),
         parsed.GetValue(_json),
         parsed.GetRequiredValue(runs),

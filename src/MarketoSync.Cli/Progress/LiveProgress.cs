@@ -16,6 +16,7 @@ public sealed class LiveProgress : IProgressDisplay
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private RunProgress? _latest;
+    private string? _notice;
     private bool _isDrawn;
 
     public LiveProgress(IAnsiConsole error, TimeProvider time)
@@ -29,6 +30,8 @@ public sealed class LiveProgress : IProgressDisplay
         lock (_lock)
         {
             _pace.Begin(progress);
+            if (progress.Notice is { } notice && notice != _notice) Say(notice);
+            _notice = progress.Notice;
             _latest = progress;
         }
     }

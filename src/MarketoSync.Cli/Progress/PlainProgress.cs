@@ -10,10 +10,13 @@ public sealed class PlainProgress(IAnsiConsole error, TimeProvider time) : IProg
     private readonly Pace _pace = new(time);
     private long _shown = time.GetTimestamp();
     private string? _waitingFor;
+    private string? _notice;
 
     public void Show(RunProgress progress)
     {
         _pace.Begin(progress);
+        if (progress.Notice is { } notice && notice != _notice) Say(notice);
+        _notice = progress.Notice;
         var isNewWait = progress.WaitingFor is not null && progress.WaitingFor != _waitingFor
             && progress.WaitingUntil - time.GetUtcNow() > s_every;
         _waitingFor = progress.WaitingFor;

@@ -85,6 +85,7 @@ public static class ReportPrinter
         foreach (var (code, count) in report.Calls.Errors.OrderByDescending(error => error.Value))
             AddRow(grid, count, CallErrorNames.Described(code), Style.Plain);
         AddRow(grid, report.Calls.Total, $"in all, for {Count(report.Batches.Sent, "batch", "batches")}", Looks.Soft);
+        if (report.Calls.Quota is { } quota) AddRow(grid, quota.Used, $"of the day's {ReportVerdict.Number(quota.Daily)} were used when it was last looked, by all integrations", Looks.Soft);
         console.Write(grid);
     }
 

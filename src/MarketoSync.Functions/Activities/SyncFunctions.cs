@@ -30,6 +30,14 @@ public sealed class SyncFunctions(ActivityTable steps, DurableClients clients)
     public Task<JsonElement> ConcludeAsync([ActivityTrigger] JsonElement input, CancellationToken stop) =>
         steps.RunAsync("ConcludeBatch", input, stop);
 
+    [Function("LookAtUsage")]
+    public Task<JsonElement> LookAtUsageAsync(
+        [ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, CancellationToken stop)
+    {
+        clients.Remember(client);
+        return steps.RunAsync("LookAtUsage", input, stop);
+    }
+
     [Function("WriteReport")]
     public Task<JsonElement> WriteReportAsync([ActivityTrigger] JsonElement input, CancellationToken stop) =>
         steps.RunAsync("WriteReport", input, stop);

@@ -31,6 +31,7 @@ public sealed class ManifestReader
         ["mode"] = (options, text) => options with { Mode = text },
         ["format"] = (options, text) => options with { Format = text },
         ["onQuota"] = (options, text) => options with { OnQuota = text },
+        ["maxRefused"] = (options, text) => options with { MaxRefused = text },
     };
 
     private readonly byte[] _json;

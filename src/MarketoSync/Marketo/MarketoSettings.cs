@@ -24,6 +24,15 @@ public sealed record MarketoSettings(
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The calls a day that the subscription has, whoever makes them. Marketo does not tell it: 50,000 is usual, and Admin, Web Services
+    /// shows it (rest-api.md).
+    /// </summary>
+    public int DailyQuota { get; init; } = 50_000;
+
+    /// <summary>Those of them that are to be left to others. 0: Marketo is not asked how many are used.</summary>
+    public int QuotaReserve { get; init; }
+
     /// <summary>The first wait after a passing fault; each further one is twice as long.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 

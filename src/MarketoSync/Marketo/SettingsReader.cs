@@ -33,6 +33,9 @@ public sealed class SettingsReader(Func<string, string?> read)
         var callsPerWindow = (int)Number("Marketo__CallsPerWindow", 50, 1, 1_000_000);
         var window = Seconds("Marketo__WindowSeconds", 0.001) ?? TimeSpan.FromSeconds(20);
         var dailyCallLimit = (int)Number("Marketo__DailyCallLimit", 25_000, 1, int.MaxValue);
+        var dailyQuota = (int)Number("Marketo__DailyQuota", 50_000, 1, int.MaxValue);
+        var quotaReserve = (int)Number("Marketo__QuotaReserve", 0, 0, int.MaxValue);
+        if (quotaReserve >= dailyQuota) _errors.Add($"Marketo__QuotaReserve must be less than Marketo__DailyQuota, which is {dailyQuota}: nothing would be left to use.");
         var requestTimeout = Seconds("Marketo__RequestTimeoutSeconds", 0.001);
         var settle = Seconds("Marketo__SettleSeconds", 0);
         var maxAttempts = (int)Number("Marketo__MaxAttempts", 6, 1, 100);
@@ -47,6 +50,8 @@ public sealed class SettingsReader(Func<string, string?> read)
         {
             FirstBackOff = firstBackOff,
             FirstPoll = firstPoll,
+            DailyQuota = dailyQuota,
+            QuotaReserve = quotaReserve,
         };
     }
 

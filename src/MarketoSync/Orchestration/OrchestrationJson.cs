@@ -18,6 +18,8 @@ namespace MarketoSync.Orchestration;
 [JsonSerializable(typeof(StepInput))]
 [JsonSerializable(typeof(ConcludeInput))]
 [JsonSerializable(typeof(ReportRequest))]
+[JsonSerializable(typeof(UsageInput))]
+[JsonSerializable(typeof(UsageLook))]
 [JsonSerializable(typeof(BatchOutcome))]
 [JsonSerializable(typeof(IReadOnlyList<Batch>))]
 [JsonSerializable(typeof(Work))]

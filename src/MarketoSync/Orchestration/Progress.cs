@@ -18,6 +18,7 @@ internal static class Progress
             _ => "Marketo to recover",
         };
         return new RunProgress(
-            work.Stored, work.Settled, work.Tally.Calls, inFlight, work.Waiting.Count, waitingFor, waitingFor is null || work.IsHalted() ? null : due);
+            work.Stored, work.Settled, work.Tally.Calls, inFlight, work.Waiting.Count, waitingFor, waitingFor is null || work.IsHalted() ? null : due,
+            work.Usage?.Notice);
     }
 }

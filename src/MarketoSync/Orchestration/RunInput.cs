@@ -1,14 +1,25 @@
 using System.Text.Json.Serialization;
 using MarketoSync.Batching;
 using MarketoSync.Recovery;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Orchestration;
 
 /// <summary>What a run's orchestration starts with.</summary>
 /// <param name="MaxInFlight">Batches that may be on their way at a time.</param>
 /// <param name="MostImports">Files that may be under way in Marketo at a time, if the records go by files.</param>
+/// <param name="LooksAtUsage">Whether Marketo is asked how many of the subscription's calls are used.</param>
+/// <param name="Tolerance">How many records may be refused, if it matters.</param>
 /// <param name="IsFromInbox">Whether its file is to be filed away when it is over.</param>
-public sealed record RunInput(string Run, BatchLimits Limits, RecoveryPolicy Policy, int MaxInFlight, bool IsFromInbox = false, int MostImports = 0)
+public sealed record RunInput(
+    string Run,
+    BatchLimits Limits,
+    RecoveryPolicy Policy,
+    int MaxInFlight,
+    bool IsFromInbox = false,
+    int MostImports = 0,
+    bool LooksAtUsage = false,
+    Tolerance? Tolerance = null)
 {
     /// <summary>Whether the records go by files.</summary>
     [JsonIgnore]

@@ -8,6 +8,7 @@ namespace MarketoSync.Orchestration;
 /// <param name="InFlight">Batches on their way.</param>
 /// <param name="Waiting">Batches that wait for another attempt.</param>
 /// <param name="WaitingFor">What all wait for, if nothing can be sent.</param>
+/// <param name="Notice">What whoever began the run had better know, in a sentence.</param>
 public sealed record RunProgress(
     long Stored,
     IReadOnlyDictionary<RecordStatus, long> Settled,
@@ -15,7 +16,8 @@ public sealed record RunProgress(
     int InFlight,
     int Waiting,
     string? WaitingFor,
-    DateTimeOffset? WaitingUntil)
+    DateTimeOffset? WaitingUntil,
+    string? Notice = null)
 {
     public long SettledCount => Settled.Values.Sum();
 }

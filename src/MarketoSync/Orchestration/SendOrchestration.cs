@@ -44,6 +44,16 @@ public static class SendOrchestration
                     continue;
                 }
 
+                if (QuotaSense.IsDue(work, inFlight.Count, context.Now))
+                {
+                    var look = await context.CallAsync(SyncActivities.LookAtUsage, new UsageInput(work.Input.Run, work.Usage?.Looks ?? 0));
+                    work = QuotaSense.After(work, look, context.Now);
+                    context.Report(Progress.Of(work, inFlight.Count, context.Now));
+                    continue;
+                }
+
+                if (QuotaSense.IsFull(work, inFlight.Count)) break;
+
                 work = Turn.Take(work, next);
                 if (Turn.IsKnownTooLarge(work, next))
                 {
@@ -73,7 +83,7 @@ public static class SendOrchestration
             foreach (var landed in inFlight.Where(flight => flight.Outcome.IsCompleted).ToList())
             {
                 inFlight.Remove(landed);
-                work = await ApplyAsync(context, work, landed.Batch, await landed.Outcome);
+                work = Refusals.After(await ApplyAsync(context, work, landed.Batch, await landed.Outcome));
             }
         }
 

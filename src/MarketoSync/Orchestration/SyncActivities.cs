@@ -21,6 +21,9 @@ public static class SyncActivities
     public static Activity<ConcludeInput, BatchOutcome> Conclude { get; } =
         new("ConcludeBatch", OrchestrationJson.Default.ConcludeInput, OrchestrationJson.Default.BatchOutcome);
 
+    public static Activity<UsageInput, UsageLook> LookAtUsage { get; } =
+        new("LookAtUsage", OrchestrationJson.Default.UsageInput, OrchestrationJson.Default.UsageLook);
+
     public static Activity<ReportRequest, bool> WriteReport { get; } =
         new("WriteReport", OrchestrationJson.Default.ReportRequest, OrchestrationJson.Default.Boolean);
 

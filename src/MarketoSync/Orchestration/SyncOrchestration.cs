@@ -16,7 +16,7 @@ public static class SyncOrchestration
         // A child is told of it too, but may end just before it hears.
         var cancel = context.WaitForEventAsync(RunEvents.Cancel);
         var plan = await context.CallAsync(SyncActivities.Plan, input);
-        var work = Work.Start(input, plan);
+        var work = Refusals.After(Work.Start(input, plan));
         while (true)
         {
             while (!work.IsDone() && !work.IsHalted() && !cancel.IsCompleted)
@@ -49,7 +49,10 @@ public static class SyncOrchestration
         end.StopReason,
         now,
         work.Tally,
-        [.. work.Waiting.Where(open => IsUnsure(open, work.Input.Policy)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]);
+        [.. work.Waiting.Where(open => IsUnsure(open, work.Input.Policy)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))])
+    {
+        Usage = work.Usage,
+    };
 
     /// <summary>What went into an import that is not over may be done or not; what is about to be sent again after a look-up is proved not to have happened.</summary>
     private static bool IsUnsure(OpenBatch open, RecoveryPolicy policy) =>

@@ -20,6 +20,9 @@ namespace MarketoSync.Orchestration;
 /// <param name="HoldUntil">Set while no call may be made.</param>
 /// <param name="HoldFor">What is waited for then.</param>
 /// <param name="IsOnTrial">Whether calls go one at a time, until one succeeds.</param>
+/// <param name="Usage">What is known of the subscription's usage. Null before the first look, and where none is taken.</param>
+/// <param name="Rejected">Records that intake rejected.</param>
+/// <param name="IsPastTolerance">Whether the run stopped because more records were refused than may be. It does so once.</param>
 public sealed record Work(
     RunInput Input,
     uint Stored,
@@ -37,11 +40,15 @@ public sealed record Work(
     string? HoldFor = null,
     bool IsOnTrial = false,
     string? StopReason = null,
-    bool IsCancelled = false)
+    bool IsCancelled = false,
+    Usage? Usage = null,
+    long Rejected = 0,
+    bool IsPastTolerance = false)
 {
     public static Work Start(RunInput input, PlanOutput plan) => new(
         input, plan.Stored, 0, 0, [], [], BodySizes.Start(input.Limits.MaxBytes),
-        Tally.None.Add(plan.Calls ?? CallCount.None) with { Planned = plan.Batches }, new Dictionary<RecordStatus, long>());
+        Tally.None.Add(plan.Calls ?? CallCount.None) with { Planned = plan.Batches }, new Dictionary<RecordStatus, long>(),
+        Rejected: plan.Rejected);
 
     public bool IsDone() => Cursor >= Stored && Planned.Count == 0 && Waiting.Count == 0;
 

@@ -43,6 +43,8 @@ public static class RecordPost
     {
         if (options.OnQuota is not null)
             return (null, new PostFault(PostFaultKind.Option, "does not go with posted records: they wait.", "onQuota"));
+        if (options.MaxRefused is not null)
+            return (null, new PostFault(PostFaultKind.Option, "does not go with posted records: they are too few at a time.", "maxRefused"));
         if (!SyncRequest.TryRead(options with { Format = "ndjson" }, Source, out var request, out var wrong))
             return (null, new PostFault(PostFaultKind.Option, wrong.Text, wrong.Option));
         if (body.Length > MostBytes) return (null, s_tooLarge);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MarketoSync.Records;
@@ -21,4 +22,12 @@ public static class CompoundKey
 
         return text.ToString();
     }
+
+    /// <summary>The key with its numbers as Marketo gives them back, whether as <c>007</c> or <c>7.0</c> they were sent.</summary>
+    public static string WithPlainNumbers(string key) => string.Join('|', key.Split('|').Select(PlainNumber));
+
+    private static string PlainNumber(string part) =>
+        decimal.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("0.#############################", CultureInfo.InvariantCulture)
+            : part;
 }

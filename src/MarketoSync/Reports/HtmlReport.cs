@@ -116,6 +116,7 @@ public static class HtmlReport
         html.Html($"<section><h2>Calls to Marketo</h2><div class=\"card\"><table><tbody>\n<tr><td>All calls</td><td class=\"n\">{report.Calls.Total}</td></tr>\n<tr><td>Succeeded</td><td class=\"n\">{report.Calls.Succeeded}</td></tr>\n");
         foreach (var (code, count) in report.Calls.Errors.OrderByDescending(error => error.Value))
             html.Html($"<tr><td>{CallErrorNames.Described(code)}</td><td class=\"n\">{count}</td></tr>\n");
+        if (report.Calls.Quota is { } quota) html.Html($"<tr><td>Used of the {quota.Daily} a day, by all integrations</td><td class=\"n\">{quota.Used}</td></tr>\n");
         html.Html($"<tr><td>Batches planned</td><td class=\"n\">{report.Batches.Planned}</td></tr>\n<tr><td>Batches sent</td><td class=\"n\">{report.Batches.Sent}</td></tr>\n<tr><td>Batches cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
     }
 

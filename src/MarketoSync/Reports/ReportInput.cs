@@ -12,4 +12,8 @@ public sealed record ReportInput(
     string? StopReason,
     DateTimeOffset FinishedAt,
     Tally Tally,
-    IReadOnlyList<PositionRange> Unsure);
+    IReadOnlyList<PositionRange> Unsure)
+{
+    /// <summary>What is known of the subscription's usage, where anything is.</summary>
+    public Usage? Usage { get; init; }
+}

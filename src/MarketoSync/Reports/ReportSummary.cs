@@ -26,6 +26,7 @@ internal sealed class ReportSummary
         foreach (var status in RecordStatuses.All) records[status.Name()] = _counts[(int)status];
 
         var tally = input.Tally;
+        IReadOnlyList<string> warnings = input.Usage?.Notice is { } notice ? [.. run.Warnings, notice] : run.Warnings;
         return new(
             run.Run,
             run.Target,
@@ -37,11 +38,14 @@ internal sealed class ReportSummary
             input.StopReason,
             records,
             new(tally.Planned, tally.Sent, tally.Splits),
-            new(tally.Calls, tally.Succeeded, new SortedDictionary<string, long>(tally.Errors.ToDictionary(), StringComparer.Ordinal)),
+            new(tally.Calls, tally.Succeeded, new SortedDictionary<string, long>(tally.Errors.ToDictionary(), StringComparer.Ordinal))
+            {
+                Quota = input.Usage is { Used: { } used } usage ? new(used, usage.Quota, usage.Reserve, usage.At) : null,
+            },
             _groups.ToReasons(),
             Recoveries(tally.Recoveries))
         {
-            Warnings = run.Warnings is { Count: > 0 } warnings ? warnings : null,
+            Warnings = warnings.Count > 0 ? warnings : null,
         };
     }
 

@@ -21,6 +21,7 @@ namespace MarketoSync.Runs;
 /// <param name="Preflight">What was done about records that Marketo's own description speaks against. Null: they were told of.</param>
 /// <param name="Findings">What is to be told of that, a sentence each.</param>
 /// <param name="DescribeCalls">The calls by which the description was read.</param>
+/// <param name="MaxRefused">The <see cref="Tolerance"/>, if there is one.</param>
 public sealed record RunDefinition(
     string Run,
     string Subscription,
@@ -45,7 +46,8 @@ public sealed record RunDefinition(
     string? ModeReason = null,
     string? Preflight = null,
     IReadOnlyList<string>? Findings = null,
-    CallCount? DescribeCalls = null)
+    CallCount? DescribeCalls = null,
+    string? MaxRefused = null)
 {
     [JsonIgnore]
     public long Records => Stored + Rejected;

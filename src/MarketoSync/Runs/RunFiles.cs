@@ -18,6 +18,9 @@ public static class RunFiles
     /// <summary>What was sent and what became of it, one object a batch.</summary>
     public const string Batches = "batches/";
 
+    /// <summary>The calls of the last look at the subscription's usage.</summary>
+    public const string Usage = "usage.json";
+
     public const string Report = "report.json";
 
     public const string Results = "results.ndjson";

@@ -55,7 +55,9 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         string run, RunDefinition before, SyncRequest request, IReadOnlySet<RecordStatus> only, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        var (prepared, fault) = await PrepareAsync(request, cancellation);
+
+        // All of these were refused once, so that many of them will be again.
+        var (prepared, fault) = await PrepareAsync(request with { Tolerance = null }, cancellation);
         if (prepared is null) return fault!;
 
         // The records were mapped when they were read in for the first time.
@@ -122,7 +124,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
                 request.PartitionName, request.StopOnQuota, retryOf, origin.InboxVersion, request.MemberStatus,
                 request.KeyFields.SequenceEqual([request.Key]) ? null : request.KeyFields,
                 request.Map, intake.Unmatched.Count > 0 ? intake.Unmatched : null, choice.Reason, request.Options().Preflight,
-                findings.Count > 0 ? findings : null, prepared.Calls.Total > 0 ? prepared.Calls : null),
+                findings.Count > 0 ? findings : null, prepared.Calls.Total > 0 ? prepared.Calls : null, request.Tolerance?.Text()),
             cancellation);
         return intake;
     }

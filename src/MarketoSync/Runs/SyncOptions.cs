@@ -7,6 +7,7 @@ namespace MarketoSync.Runs;
 /// <param name="MemberStatus">The status that members of a program are to have.</param>
 /// <param name="Map">A <see cref="Mapping.FieldMapping"/> as JSON text.</param>
 /// <param name="Preflight">off, warn or reject.</param>
+/// <param name="MaxRefused">A <see cref="Tolerance"/>.</param>
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
@@ -17,4 +18,5 @@ public sealed record SyncOptions(
     string? OnQuota = null,
     string? MemberStatus = null,
     string? Map = null,
-    string? Preflight = null);
+    string? Preflight = null,
+    string? MaxRefused = null);

@@ -15,6 +15,7 @@ namespace MarketoSync.Runs;
 /// <param name="Key">The choice of key, as Marketo's request names it, where it names one.</param>
 /// <param name="KeyFields">The fields whose values are a record's key. Empty if only Marketo's description of the object tells them.</param>
 /// <param name="Map">What the fields of the source become, or null where they are sent as they are.</param>
+/// <param name="Tolerance">How many records may be refused before the run stops, if it matters.</param>
 /// <param name="Preflight">What is done about records that Marketo's own description speaks against.</param>
 public sealed record SyncRequest(
     Target Target,
@@ -27,7 +28,8 @@ public sealed record SyncRequest(
     string? MemberStatus = null,
     FieldMapping? Map = null,
     SyncMode Mode = SyncMode.Sync,
-    PreflightMode Preflight = PreflightMode.Warn)
+    PreflightMode Preflight = PreflightMode.Warn,
+    Tolerance? Tolerance = null)
 {
     /// <summary>Records that a file may hold. What is kept of a file grows with them.</summary>
     private const int MostRows = 300_000;
@@ -51,7 +53,8 @@ public sealed record SyncRequest(
         OnQuota: StopOnQuota ? "stop" : null,
         MemberStatus: MemberStatus,
         Map: Map?.Text,
-        Preflight: Preflight == PreflightMode.Warn ? null : Preflight.Name());
+        Preflight: Preflight == PreflightMode.Warn ? null : Preflight.Name(),
+        MaxRefused: Tolerance?.Text());
 
     /// <summary>
     /// Whether a run of this request is what another asks for. That one may leave it open what tells records apart, and how they go.
@@ -80,7 +83,8 @@ public sealed record SyncRequest(
         Target.Find(run.Target) is { } target && SyncActions.TryParse(run.Action, out var action) && target.By(action) is { } operation
             ? new SyncRequest(
                 target, operation, run.LookupField, run.Keys(), SourceFormat.Ndjson, run.PartitionName, run.StopOnQuota, run.MemberStatus, run.Map,
-                SyncModes.Find(run.Mode) ?? SyncMode.Sync, PreflightModes.Find(run.Preflight) ?? PreflightMode.Warn)
+                SyncModes.Find(run.Mode) ?? SyncMode.Sync, PreflightModes.Find(run.Preflight) ?? PreflightMode.Warn,
+                run.MaxRefused is { } most && Tolerance.TryRead(most, out var tolerance) ? tolerance : null)
             : null;
 
     public RequestEnvelope Envelope() => new(Operation, Key, PartitionName, MemberStatus);
@@ -96,7 +100,9 @@ public sealed record SyncRequest(
             Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
             Operation.Replay == Replay.Never, settings.FirstPoll),
         settings.MaxConcurrentCalls,
-        MostImports: Import is null ? 0 : MostImports);
+        MostImports: Import is null ? 0 : MostImports,
+        LooksAtUsage: settings.QuotaReserve > 0,
+        Tolerance: Tolerance);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {
@@ -128,6 +134,10 @@ public sealed record SyncRequest(
         if (PreflightModes.Find(options.Preflight) is not { } preflight)
             return Fault("preflight", $"{options.Preflight} is not known. Known: off, warn, reject.");
 
+        Tolerance? tolerance = null;
+        if (options.MaxRefused is { } most && !Tolerance.TryRead(most, out tolerance))
+            return Fault("maxRefused", $"{most} is neither a number of records, such as 500, nor a share of them, such as 5%.");
+
         FieldMapping? map = null;
         if (options.Map is { } text && !FieldMapping.TryRead(text, out map, out var bad))
             return Fault("map", string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Text}"));
@@ -135,7 +145,7 @@ public sealed record SyncRequest(
         return (
             new SyncRequest(
                 target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map, mode,
-                preflight),
+                preflight, tolerance),
             null);
     }
 

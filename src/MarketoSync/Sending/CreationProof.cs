@@ -27,8 +27,9 @@ public sealed class CreationProof(ObjectReader reader)
             ? new FoundObjects([], [], CallCount.None, null)
             : await reader.FindAsync(scope, fields, distinct, intents, cancellation);
 
-        var young = found.Objects.Where(one => IsTimely(one.CreatedAt)).ToList();
-        var changed = found.Objects.Where(one => !IsTimely(one.CreatedAt) && IsTimely(one.UpdatedAt)).ToList();
+        var objects = AsAskedFor(found.Objects, distinct);
+        var young = objects.Where(one => IsTimely(one.CreatedAt)).ToList();
+        var changed = objects.Where(one => !IsTimely(one.CreatedAt) && IsTimely(one.UpdatedAt)).ToList();
 
         var unaccounted = await WithoutEarlierAsync(
             scope, askable, young, (one, result) => result.Status == RecordStatus.Created && result.Id == one.Id, cancellation);
@@ -38,11 +39,22 @@ public sealed class CreationProof(ObjectReader reader)
         return new CreationProofResult(
             IdsByKey(unaccounted.OrderByDescending(Age)),
             IdsByKey(changedNow),
+            objects.Select(one => one.Key.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase),
             [.. suspects.Except(askable).Select(suspect => suspect.Value), .. found.Unprovable],
             found.Calls.Plus(intents.CutOff),
             found.Fault);
 
         bool IsTimely(DateTimeOffset? time) => time >= open.LostSince && time <= open.LostUntil;
+    }
+
+    /// <summary>The objects with the values that they were asked for by, where Marketo writes a number otherwise.</summary>
+    private static List<FoundObject> AsAskedFor(IReadOnlyList<FoundObject> objects, List<Suspect> suspects)
+    {
+        var exact = suspects.Select(suspect => suspect.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var plain = suspects.ToLookup(suspect => CompoundKey.WithPlainNumbers(suspect.Value), StringComparer.OrdinalIgnoreCase);
+        return [.. objects.Select(one => one with { Key = exact.Contains(one.Key.Trim()) ? one.Key : ValueOf(one.Key) })];
+
+        string ValueOf(string key) => plain[CompoundKey.WithPlainNumbers(key.Trim())].Select(suspect => suspect.Value).FirstOrDefault(key);
     }
 
     /// <summary>The objects without those for which an earlier record of the run with the same key accounts.</summary>

@@ -23,10 +23,13 @@ internal static class Doubt
     {
         _ when scope.Target.ReadBack is null => false,
         SyncAction.CreateOrUpdate => result is { Status: RecordStatus.Updated, Id: not null } or { Status: RecordStatus.Unchanged } || IsUnexplained(result),
-        SyncAction.CreateOnly =>
-            IsUnexplained(result) || (result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => s_exists.Contains(reason.Code))),
+        SyncAction.CreateOnly => IsUnexplained(result) || IsSaidToExist(result),
         _ => false,
     };
+
+    /// <summary>Whether the record was skipped because there is one of its key. If none is found then, nothing is known of it.</summary>
+    public static bool IsSaidToExist(RecordResult result) =>
+        result.Status == RecordStatus.Skipped && result.Reasons!.Any(reason => s_exists.Contains(reason.Code));
 
     /// <summary>
     /// Whether the record was skipped for a reason that nobody knows. What is known of the others holds for the first call as for the second;

@@ -37,6 +37,7 @@ public sealed class SyncSteps(
     private readonly CollectStep _collect = new(client, settings, time);
     private readonly VerifyStep _verify = new(new CreationProof(new ObjectReader(client, settings)), time);
     private readonly ConcludeStep _conclude = new(time);
+    private readonly UsageStep _usage = new(client, settings);
     private readonly ConcurrentDictionary<string, (RunDefinition Run, RunScope Scope)> _runs = new();
 
     public ActivityTable Table() => new ActivityTable()
@@ -45,6 +46,7 @@ public sealed class SyncSteps(
         .Add(SyncActivities.Split, (input, stop) => Steps.TakeAsync("split", input.Run, input.Batch, () => SplitAsync(input, stop)))
         .Add(SyncActivities.TakeStep, (input, stop) => Steps.TakeAsync(NameOf(input), input.Run, input.Batch.Batch, () => TakeStepAsync(input, stop)))
         .Add(SyncActivities.Conclude, (input, stop) => Steps.TakeAsync("conclude", input.Run, input.Batch.Batch, () => ConcludeAsync(input, stop)))
+        .Add(SyncActivities.LookAtUsage, (input, stop) => Steps.TakeAsync("usage", input.Run, null, () => _usage.RunAsync(store.Open(input.Run), input, stop)))
         .Add(SyncActivities.WriteReport, (input, stop) => Steps.TakeAsync("report", input.Run, null, () => WriteReportAsync(input, stop)))
         .Add(SyncActivities.FileAway, (run, stop) => Steps.TakeAsync("fileAway", run, null, () => FileAwayAsync(run, stop)));
 
@@ -55,7 +57,7 @@ public sealed class SyncSteps(
         var (run, scope) = await RunAsync(input.Run, cancellation);
         var plan = await PlanStep.CountAsync(scope, (uint)run.Stored, input.Limits, cancellation);
         SyncLog.RunBegan(_log, run.Run, run.Records, scope.Target.Name, scope.Action.Name(), plan.Batches);
-        return plan with { Calls = run.DescribeCalls };
+        return plan with { Calls = run.DescribeCalls, Rejected = run.Rejected };
     }
 
     public async Task<IReadOnlyList<Batching.Batch>> CutAsync(CutInput input, CancellationToken cancellation)

@@ -52,7 +52,9 @@ public sealed class VerifyStep(CreationProof proof, TimeProvider time)
             if (result.Status == RecordStatus.Unchanged && ValueOf(result) is { } same && found.Changed.TryGetValue(same, out var known))
                 return Change(result, result with { Status = RecordStatus.Updated, Id = known, Reasons = null });
 
-            return !byId && (ValueOf(result) is not { } key || unprovable.Contains(key)) ? Change(result, Doubt.Unresolved(result)) : result;
+            return !byId && (ValueOf(result) is not { } key || unprovable.Contains(key) || (Doubt.IsSaidToExist(result) && !found.Found.Contains(key)))
+                ? Change(result, Doubt.Unresolved(result))
+                : result;
         }
 
         RecordResult Change(RecordResult from, RecordResult to)

@@ -28,6 +28,8 @@ public sealed class IdempotencyTests
     [InlineData(One, "?action=createOnly", "application/x-ndjson")]
     [InlineData(One, "?lookupField=name", "application/x-ndjson")]
     [InlineData(One, "?onQuota=stop", "application/x-ndjson")]
+    [InlineData(One, "?maxRefused=5%25", "application/x-ndjson")]
+    [InlineData(One, "?mode=bulk", "application/x-ndjson")]
     [InlineData(One, "?partitionName=East", "application/x-ndjson")]
     [InlineData(One, "?map=%7B%22drop%22%3A%5B%22a%22%5D%7D", "application/x-ndjson")]
     [InlineData(One, "", "text/csv")]

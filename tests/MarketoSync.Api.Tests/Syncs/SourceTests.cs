@@ -22,6 +22,19 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task How_many_records_may_be_refused_stands_beside_the_source()
+    {
+        await using var server = await ApiServer.StartAsync();
+        Put(server, "people.csv", "email\na@example.com\n");
+
+        var (_, body) = await PostAsync(server, """{"source":"inbox/people.csv","maxRefused":"2.5%"}""");
+
+        Assert.Equal("2.5%", (await RunDefinitionFile.ReadAsync(server.Store.Open((string)body["id"]!), CancellationToken.None))!.MaxRefused);
+        Assert.Equal(new Tolerance(2.5m, IsShare: true), Assert.Single(server.Engine.Started).Tolerance);
+        ProblemAnswer.Is("invalid-parameter", 400, await PostAsync(server, """{"source":"inbox/people.csv","maxRefused":"few"}"""));
+    }
+
+    [Fact]
     public async Task A_mapping_stands_beside_the_source()
     {
         await using var server = await ApiServer.StartAsync();

@@ -27,6 +27,19 @@ public sealed class StatusTests
         Assert.Equal(("leads", "createOrUpdate", "-"), ((string)body["target"]!, (string)body["action"]!, (string)body["source"]!));
     }
 
+    [Fact]
+    public async Task What_a_run_under_way_has_to_say_stands_among_its_warnings()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n");
+        server.Engine[run] = new RunActivity(
+            RunPhase.Running, new RunProgress(1, new Dictionary<RecordStatus, long>(), 1, 0, 0, null, null, "The quota is short."));
+
+        var (_, body) = await server.GetAsync($"/api/syncs/{run}");
+
+        Assert.Equal("The quota is short.", (string?)Assert.Single(body["warnings"]!.AsArray()));
+    }
+
     [Theory]
     [InlineData(RunState.Completed, "completed")]
     [InlineData(RunState.Cancelled, "cancelled")]

@@ -74,6 +74,7 @@ public sealed class UploadTests
     [InlineData("?target=cars", "invalid-parameter", "target")]
     [InlineData("?mode=soon", "invalid-parameter", "mode")]
     [InlineData("?preflight=maybe", "invalid-parameter", "preflight")]
+    [InlineData("?maxRefused=some", "invalid-parameter", "maxRefused")]
     [InlineData("?onQuota=pay", "invalid-parameter", "onQuota")]
     [InlineData("?action=createOnly&action=updateOnly", "invalid-parameter", "action")]
     [InlineData("?action=updateOnly&partitionName=x", "invalid-parameter", "partitionName")]

@@ -26,6 +26,16 @@ public sealed class LiveProgressTests : IDisposable
         Assert.DoesNotContain('\n', _error.Output);
     }
 
+    [Fact]
+    public void What_one_had_better_know_is_written_above_once()
+    {
+        _error.Profile.Width = 120;
+        using var progress = new LiveProgress(_error, _time);
+        progress.Show(Progressed.To(0) with { Notice = "The quota is short." });
+        progress.Show(Progressed.To(1) with { Notice = "The quota is short." });
+        Assert.Equal("The quota is short.\n", _error.Output);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(60)]

@@ -36,6 +36,17 @@ public sealed class PlainProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_one_had_better_know_is_told_at_once_and_only_once()
+    {
+        using var progress = new PlainProgress(_error, _time);
+        progress.Show(Progressed.To(0));
+        progress.Show(Progressed.To(0) with { Notice = "The quota is short." });
+        progress.Show(Progressed.To(1) with { Notice = "The quota is short." });
+
+        Assert.Equal("The quota is short.", Assert.Single(Lines()));
+    }
+
+    [Fact]
     public void A_new_wait_of_some_length_is_told_at_once_and_only_once()
     {
         using var progress = new PlainProgress(_error, _time);

@@ -147,6 +147,16 @@ public sealed class ReportPrinterTests
         Print(WithProblems(), width: 100, lines: new Dictionary<long, long> { [5] = 1, [17] = 1, [42] = 1 }),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void What_was_used_of_the_days_calls_stands_among_the_calls()
+    {
+        var report = WithProblems();
+        report = report with { Calls = report.Calls with { Quota = new(48_120, 50_000, 1_000, report.FinishedAt) } };
+        Assert.Contains(
+            "      48,120  of the day's 50,000 were used when it was last looked, by all integrations",
+            Print(report, width: 120).Split('\n'));
+    }
+
     private static Report WithProblems() => Report(
         RunState.Completed,
         null,

@@ -10,6 +10,7 @@ public sealed class SyncAgainTests
         { new(), "" },
         { new("leads", "createOnly", "crmId", PartitionName: "EU West"), " --action createOnly --lookup-field crmId --partition-name \"EU West\"" },
         { new("lists/1001", "remove"), " --target lists/1001 --action remove" },
+        { new(Mode: "bulk"), " --mode bulk" },
         { new("companies"), " --target companies" },
         { new("companies", "updateOnly", "idField"), " --target companies --action updateOnly --dedupe-by idField" },
         { new("customobjects/order_c", Key: "orderNumber,line"), " --target customobjects/order_c --dedupe-by orderNumber,line" },
@@ -24,7 +25,7 @@ public sealed class SyncAgainTests
     {
         Assert.True(SyncRequest.TryRead(options, "x.csv", out var request, out var fault), fault?.Text);
         var run = new RunDefinition(
-            "r", "s", request.Target.Name, request.Operation.Action.ToString(), request.Key, "sync", "x.csv", "csv", default, 1, 1, 0,
+            "r", "s", request.Target.Name, request.Operation.Action.ToString(), request.Key, request.Mode.Name(), "x.csv", "csv", default, 1, 1, 0,
             request.PartitionName, MemberStatus: request.MemberStatus, KeyFields: request.KeyFields, Map: request.Map);
         Assert.Equal("marketo-sync sync fix.csv" + expected, SyncAgain.Command(run, "fix.csv"));
     }

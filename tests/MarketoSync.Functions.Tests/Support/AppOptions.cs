@@ -14,6 +14,9 @@ internal sealed record AppOptions
     /// <summary>Whether Marketo is asked for its description before records are read in.</summary>
     public bool IsPreflight { get; init; }
 
+    /// <summary>Calls of the day that are left to others.</summary>
+    public int QuotaReserve { get; init; }
+
     /// <summary>What the app signs in with.</summary>
     public string ClientSecret { get; init; } = "simulator-secret";
 
@@ -25,5 +28,8 @@ internal sealed record AppOptions
 
     public MarketoSettings Settings(Uri marketo) => new(
         marketo, new Uri(marketo, "identity"), "simulator-client", new Secret(ClientSecret), MaxBatchRecords, 1_000_000, 10_000_000,
-        MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, 6);
+        MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, 6)
+    {
+        QuotaReserve = QuotaReserve,
+    };
 }

@@ -15,7 +15,7 @@ public sealed class AdvisorTests
         "400", "401", "403", "404", "413", "414", "429", "500", "502", "503", "504", "invalid_client", "unauthorized",
         "600", "601", "602", "603", "604", "605", "606", "607", "608", "609", "610", "611", "612", "613", "614", "615", "616",
         "701", "702", "703", "704", "709", "710", "711", "712", "713", "714", "719",
-        "answer-lost", "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
+        "answer-lost", "no-row", "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
         "empty-record", "bad-quotes", "bad-value", "not-fixed", "bad-number", "bad-boolean", "still-raw",
         "missing-key", "unknown-field", "read-only-field", "company-field", "wrong-type", "too-long", "bad-email",
         "no-answer", "not-sent", "timeout", "connection-lost", "unreadable-answer", "interrupted", "unexpected-status", "unexplained",

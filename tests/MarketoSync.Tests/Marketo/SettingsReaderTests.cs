@@ -44,8 +44,11 @@ public class SettingsReaderTests
                 ["Marketo__RequestTimeoutSeconds"] = "1.5",
                 ["Marketo__SettleSeconds"] = "0",
                 ["Marketo__MaxAttempts"] = "3",
+                ["Marketo__DailyQuota"] = "90",
+                ["Marketo__QuotaReserve"] = "89",
             },
             out _)!;
+        Assert.Equal((90, 89), (settings.DailyQuota, settings.QuotaReserve));
         Assert.Equal("http://127.0.0.1:8080/id", settings.IdentityUrl.AbsoluteUri);
         Assert.Equal(
             (100, 2000, 3000, 10, 100, 7, 3),
@@ -79,6 +82,9 @@ public class SettingsReaderTests
     [InlineData("Marketo__WindowSeconds", "NaN")]
     [InlineData("Marketo__WindowSeconds", "0,5")]
     [InlineData("Marketo__DailyCallLimit", "99999999999")]
+    [InlineData("Marketo__DailyQuota", "0")]
+    [InlineData("Marketo__QuotaReserve", "60000")]
+    [InlineData("Marketo__QuotaReserve", "-1")]
     [InlineData("Marketo__RequestTimeoutSeconds", "Infinity")]
     [InlineData("Marketo__SettleSeconds", "-1")]
     [InlineData("Marketo__MaxAttempts", "0")]

@@ -1,10 +1,12 @@
 using MarketoSync.Batching;
+using MarketoSync.Budget;
 using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
 using MarketoSync.Recovery;
 using MarketoSync.Reports;
+using MarketoSync.Runs;
 
 namespace MarketoSync.Tests.Orchestration;
 
@@ -70,6 +72,29 @@ internal sealed class RunModel
     /// <summary>Decides a call's outcome before all else.</summary>
     public Func<int, string?> Script { get; set; } = _ => null;
 
+    /// <summary>Calls a day that the subscription has, and how many of them are reserved; nobody looks if none are.</summary>
+    public (long Quota, long Reserve) Quota { get; set; } = (50_000, 0);
+
+    /// <summary>What others have used by a time, of that day's calls; null while Marketo does not tell.</summary>
+    public Func<DateTimeOffset, long?> UsedByOthers { get; set; } = _ => 0;
+
+    public bool StopOnQuota { get; init; }
+
+    public Tolerance? Tolerance { get; init; }
+
+    /// <summary>Records that intake rejected.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Whether Marketo skips a record.</summary>
+    public Func<uint, bool> IsSkipped { get; init; } = _ => false;
+
+    /// <summary>Calls of the run, looks among them, by the day of the quota.</summary>
+    public Dictionary<DateOnly, long> CallsOfDay { get; } = [];
+
+    public int Looks { get; private set; }
+
+    public List<string?> Notices { get; } = [];
+
     public int Calls { get; private set; }
 
     public int SizeRefusals { get; private set; }
@@ -81,12 +106,14 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), false, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports);
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports,
+        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance);
 
     public int InFlight => _inFlight.Count;
 
     public void Reported(RunProgress progress)
     {
+        Notices.Add(progress.Notice);
         Assert.InRange(progress.InFlight, _inFlight.Count, Input.MaxInFlight);
         Assert.InRange(progress.SettledCount, 0, progress.Stored);
     }
@@ -99,7 +126,7 @@ internal sealed class RunModel
         switch (input)
         {
             case RunInput run:
-                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count);
+                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count, Rejected: Rejected);
             case CutInput cut:
                 return _ => Cut(cut);
             case SplitInput split:
@@ -109,13 +136,21 @@ internal sealed class RunModel
                 return _ => true;
             case ConcludeInput conclude:
                 return _ => Conclude(conclude);
+            case UsageInput look:
+                Assert.Equal(Looks++, look.Look);
+                Count(now);
+                var used = UsedByOthers(now) is { } others ? others + CallsOfDay[QuotaDay.Of(now)] : (long?)null;
+                return _ => new UsageLook(used, Quota.Quota, Quota.Reserve, used is null ? CallCount.Error("503") : CallCount.Success);
             case StepInput step:
+                Count(now);
                 BeginStep(step.Batch, now);
                 return ended => EndStep(step.Batch, now, ended);
             default:
                 throw new InvalidOperationException();
         }
     }
+
+    private void Count(DateTimeOffset now) => CallsOfDay[QuotaDay.Of(now)] = CallsOfDay.GetValueOrDefault(QuotaDay.Of(now)) + 1;
 
     private void BeginStep(OpenBatch open, DateTimeOffset now)
     {
@@ -191,7 +226,9 @@ internal sealed class RunModel
             Created[position]++;
         }
 
-        return Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count, left.Count - done.Count);
+        var skipped = done.Count(IsSkipped);
+        var outcome = Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count - skipped, left.Count - done.Count);
+        return skipped == 0 ? outcome : outcome with { Settled = new Dictionary<RecordStatus, int>(outcome.Settled) { [RecordStatus.Skipped] = skipped } };
 
         BatchOutcome Fail(string fault)
         {

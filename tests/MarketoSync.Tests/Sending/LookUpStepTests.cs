@@ -41,6 +41,18 @@ public sealed class LookUpStepTests : IDisposable
         Assert.DoesNotContain("x%2Cy", Assert.Single(_marketo.RestCalls).Url.Query, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_number_that_Marketo_writes_otherwise_is_found()
+    {
+        var run = RunInMemory.OfRecords("""{"orderNumber":"A-1","line":"01"}""", """{"orderNumber":"A-1","line":"02"}""");
+        _marketo.Rest = (_, _, _) => FakeMarketo.Json(
+            $$"""{"success":true,"result":[{"seq":0,"marketoGUID":"g","orderNumber":"A-1","line":1,"createdAt":"{{_marketo.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}"}]}""");
+        var scope = run.Scope(Target.Find("customobjects/order_c")!, SyncAction.CreateOnly, "orderNumber,line");
+        var outcome = await LookUpAsync(run, 2, scope: scope);
+        Assert.Equal(1, outcome.Left);
+        Assert.Equal([(100L, RecordStatus.Created, "g")], await ResultsAsync(run));
+    }
+
     [Theory]
     [InlineData("a@x.example")]
     [InlineData(" A@x.example ")]
@@ -168,12 +180,12 @@ public sealed class LookUpStepTests : IDisposable
 
     private static string BatchAt(uint from) => from == 0 ? "0000" : "0001";
 
-    private async Task<BatchOutcome> LookUpAsync(RunInMemory run, uint to, uint from = 0)
+    private async Task<BatchOutcome> LookUpAsync(RunInMemory run, uint to, uint from = 0, RunScope? scope = null)
     {
         var reader = new ObjectReader(_marketo.Client(), _marketo.Settings);
         var step = new LookUpStep(new CreationProof(reader), _marketo.Time);
         var open = RunInMemory.Open(from, to, BatchStep.LookUp, BatchAt(from)) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) };
-        return await step.RunAsync(run.Scope(SyncAction.CreateOnly), open, s_never);
+        return await step.RunAsync(scope ?? run.Scope(SyncAction.CreateOnly), open, s_never);
     }
 
     private static async Task<IEnumerable<(long, RecordStatus, string?)>> ResultsAsync(RunInMemory run, uint from = 0) =>

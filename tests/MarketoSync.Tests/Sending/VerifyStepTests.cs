@@ -56,6 +56,16 @@ public sealed class VerifyStepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_said_to_exist_and_is_not_found_may_have_been_created_by_the_lost_call()
+    {
+        var run = RunInMemory.Of("a@x.example", "b@x.example");
+        await run.WriteResultsAsync("0000", Skipped(100, "a@x.example", "1005"), Skipped(101, "b@x.example", "1005"));
+        Answers((2, "b@x.example", -1));
+        await VerifyAsync(run, SyncAction.CreateOnly, to: 2);
+        Assert.Equal([RecordStatus.Unknown, RecordStatus.Skipped], await StatusesAsync(run));
+    }
+
+    [Fact]
     public async Task What_an_earlier_record_of_the_run_created_was_updated_by_this_one()
     {
         var run = RunInMemory.Of("a@x.example", "a@x.example");

@@ -1,0 +1,70 @@
+using System.Globalization;
+using MarketoSync.Budget;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Orchestration;
+
+/// <summary>
+/// Leaves a reserve of the subscription's daily calls to others. Marketo is asked how many are used before the first call, and again when
+/// the run has made as many as it might then, or some hundred; in between only the run's own calls are known.
+/// </summary>
+internal static class QuotaSense
+{
+    /// <summary>Calls from one look to the next at most. A look is a call itself.</summary>
+    public const int Every = 250;
+
+    private const string WaitingFor = "the next day's calls, for what is left of today's is reserved";
+
+    /// <param name="inFlight">Calls that are under way.</param>
+    public static bool IsDue(Work work, int inFlight, DateTimeOffset now)
+    {
+        if (!work.Input.LooksAtUsage) return false;
+        if (work.Usage is not { IsOld: false } usage || QuotaDay.Of(usage.At) != QuotaDay.Of(now)) return true;
+
+        var since = Since(work, usage, inFlight);
+        return since >= Every || (since >= usage.Left && inFlight == 0);
+    }
+
+    /// <summary>Whether no more calls may be under way than there are: a look would tell nothing new before they are answered.</summary>
+    public static bool IsFull(Work work, int inFlight) =>
+        work.Usage is { IsOld: false } usage && inFlight > 0 && Since(work, usage, inFlight) >= usage.Left;
+
+    public static Work After(Work work, UsageLook look, DateTimeOffset now)
+    {
+        var before = work.Usage;
+        work = work with { Tally = work.Tally.Add(look.Calls) };
+        var usage = new Usage((before?.Looks ?? 0) + 1, now, Used(work, look, now), look.Quota, look.Reserve, work.Tally.Calls, Notice: before?.Notice);
+        if (before is null) usage = usage with { Notice = Notice(work, usage) };
+        if (usage.Left > 0) return work with { Usage = usage };
+
+        usage = usage with { IsOld = true };
+        return work.Input.Policy.StopOnQuota
+            ? work with { Usage = usage, StopReason = work.StopReason ?? Text($"Of the {usage.Quota:N0} calls that the subscription has a day {usage.Used:N0} are used, and {usage.Reserve:N0} are reserved (Marketo__QuotaReserve).") }
+            : work with { Usage = usage, HoldUntil = QuotaDay.NextTry(now), HoldFor = WaitingFor, IsOnTrial = true };
+    }
+
+    /// <summary>What was under way at the look may not have been counted in it, so it counts now.</summary>
+    private static long Since(Work work, Usage usage, int inFlight) => work.Tally.Calls + inFlight - usage.OwnCalls;
+
+    /// <summary>
+    /// Nobody says how far Marketo's count lags behind, but within a day it cannot be less than it was, and what the run did since. Where it
+    /// cannot be learned, the run goes on without it.
+    /// </summary>
+    private static long? Used(Work work, UsageLook look, DateTimeOffset now)
+    {
+        if (look.Used is not { } told || work.Usage is not { Used: { } last } before || QuotaDay.Of(before.At) != QuotaDay.Of(now)) return look.Used;
+
+        return Math.Max(told, last + work.Tally.Calls - before.OwnCalls);
+    }
+
+    private static string? Notice(Work work, Usage usage)
+    {
+        var planned = work.Tally.Planned * (work.Input.IsByFiles ? ModeChoice.CallsOfFile : 1);
+        if (planned <= usage.Left) return null;
+
+        var then = work.Input.Policy.StopOnQuota ? "stops" : "waits for the next day";
+        return Text($"The run takes about {planned:N0} calls. Of the {usage.Quota:N0} a day {usage.Used:N0} are used today and {usage.Reserve:N0} reserved: it {then} after about {Math.Max(0, usage.Left):N0}.");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

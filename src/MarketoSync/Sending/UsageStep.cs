@@ -1,0 +1,25 @@
+using MarketoSync.Marketo;
+using MarketoSync.Orchestration;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Sending;
+
+/// <summary>
+/// Asks Marketo how many of the subscription's calls of today are used. Should that fail there is nothing to be known, and nothing that
+/// stops a run.
+/// </summary>
+public sealed class UsageStep(MarketoClient client, MarketoSettings settings)
+{
+    // The default of all endpoints (rest-api.md).
+    private static readonly TimeSpan s_serverTimeout = TimeSpan.FromSeconds(30);
+
+    public async Task<UsageLook> RunAsync(IRunFolder folder, UsageInput input, CancellationToken cancellation)
+    {
+        var begun = await UsageCalls.ReadAsync(folder, cancellation) is { } calls && calls.Look == input.Look ? calls.Begun : 0;
+        var cutOff = begun == 0 ? CallCount.None : new CallCount(begun, 0, new Dictionary<string, int> { [FaultCodes.Interrupted] = begun });
+        var call = Call.Get(UsageReader.Path, "", settings.TimeoutFor(s_serverTimeout));
+        var result = await client.SendAsync(call, _ => new UsageCalls(input.Look, begun + 1).WriteAsync(folder), cancellation);
+        var used = result.Succeeded ? UsageReader.TryRead(result.Body) : null;
+        return new UsageLook(used, settings.DailyQuota, settings.QuotaReserve, StepOutcome.CountOf(result).Plus(cutOff));
+    }
+}

@@ -1,0 +1,122 @@
+using FsCheck.Xunit;
+using MarketoSync.Orchestration;
+using MarketoSync.Runs;
+
+namespace MarketoSync.Tests.Orchestration;
+
+public class QuotaSenseTests
+{
+    [Property(MaxTest = 100)]
+    public void The_reserve_is_left_whatever_others_use_up_before_and_the_run_ends_all_the_same(int seed, byte reserve, byte others)
+    {
+        var model = new RunModel(400, seed, width: 20) { Quota = (60, 1 + reserve % 50), UsedByOthers = _ => others % 8 };
+        var (context, run) = Start(model);
+        Assert.True(context.Run(run));
+
+        // A look is a call too, and in the hour after midnight some more are taken, for then yesterday's count may still be told.
+        Assert.All(model.CallsOfDay.Values, calls => Assert.InRange(calls + others % 8, 0, Math.Max(60 - model.Quota.Reserve, others % 8) + 9));
+        Assert.InRange(model.CallsOfDay.Values.First() + others % 8, 0, Math.Max(60 - model.Quota.Reserve, others % 8) + 1);
+        Assert.All(model.Settled, times => Assert.Equal(1, times));
+        Assert.Equal(model.CallsOfDay.Values.Sum(), model.Reports[^1].Tally.Calls);
+    }
+
+    [Fact]
+    public void Without_a_reserve_nobody_looks()
+    {
+        var model = new RunModel(400, 1);
+        var (context, run) = Start(model);
+        Assert.True(context.Run(run));
+        Assert.Equal(0, model.Looks);
+        Assert.Null(model.Reports[0].Usage);
+    }
+
+    [Fact]
+    public void It_is_looked_before_the_first_call_and_after_some_hundred_more()
+    {
+        var model = new RunModel(6_000, 1, width: 20) { Quota = (50_000, 1_000) };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Looks > 0);
+        Assert.Equal(0, model.Calls);
+        Assert.True(context.Run(run));
+        Assert.Equal(3, model.Looks);
+        Assert.All(model.Notices, Assert.Null);
+        Assert.InRange(model.Reports[0].Usage!.Used!.Value, 500, 603);
+    }
+
+    [Fact]
+    public void What_others_use_while_it_goes_on_is_met_by_the_next_look()
+    {
+        var model = new RunModel(6_000, 1, width: 20) { Quota = (50_000, 1_000), StopOnQuota = true };
+        model.UsedByOthers = _ => model.Calls < 100 ? 0 : 49_000;
+        var (context, run) = Start(model);
+        Assert.False(context.Run(run));
+        Assert.InRange(model.Calls, 250, 254);
+        Assert.Equal(RunState.Stopped, model.Reports[0].State);
+    }
+
+    [Fact]
+    public void Who_shall_not_wait_is_told_why_and_goes_on_when_more_is_allowed()
+    {
+        var model = new RunModel(400, 1, width: 20) { Quota = (60, 50), UsedByOthers = _ => 3, StopOnQuota = true };
+        var (context, run) = Start(model);
+        Assert.False(context.Run(run));
+        var stopped = Assert.Single(model.Reports);
+        Assert.Equal("Of the 60 calls that the subscription has a day 11 are used, and 50 are reserved (Marketo__QuotaReserve).", stopped.StopReason);
+        Assert.Equal(11, stopped.Usage!.Used);
+
+        // Resumed with nothing changed it looks, and stops again.
+        var before = model.Calls;
+        context.Raise(RunEvents.Resume);
+        Assert.False(context.Run(run));
+        Assert.Equal(before, model.Calls);
+
+        model.Quota = (60, 5);
+        context.Raise(RunEvents.Resume);
+        Assert.True(context.Run(run));
+        Assert.Equal(RunState.Completed, model.Reports[^1].State);
+    }
+
+    [Theory]
+    [InlineData(false, "it waits for the next day after about 15.")]
+    [InlineData(true, "it stops after about 15.")]
+    public void A_run_that_would_touch_the_reserve_says_so_before_its_first_call(bool stops, string end)
+    {
+        var model = new RunModel(400, 1, width: 20) { Quota = (60, 40), UsedByOthers = _ => 4, StopOnQuota = stops };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Notices.Count > 0);
+        Assert.Equal(0, model.Calls);
+        var notice = model.Notices[0];
+        Assert.Equal("The run takes about 40 calls. Of the 60 a day 5 are used today and 40 reserved: " + end, notice);
+        context.Run(run);
+        Assert.Equal(notice, model.Reports[^1].Usage!.Notice);
+    }
+
+    [Fact]
+    public void Where_Marketo_does_not_tell_the_run_goes_on_without_it()
+    {
+        var model = new RunModel(3_000, 1, width: 20) { Quota = (50_000, 49_999), UsedByOthers = _ => null };
+        var (context, run) = Start(model);
+        Assert.True(context.Run(run));
+        Assert.Equal(2, model.Looks);
+        Assert.Null(model.Reports[0].Usage!.Used);
+        Assert.Equal(2, model.Reports[0].Tally.Errors["503"]);
+    }
+
+    [Fact]
+    public void A_count_that_lags_behind_is_not_believed_within_a_day()
+    {
+        var model = new RunModel(400, 1, width: 20) { Quota = (60, 30), StopOnQuota = true };
+
+        // Marketo tells what it knew at the start, again and again.
+        model.UsedByOthers = now => -model.CallsOfDay.Values.Sum() + 1;
+        var (context, run) = Start(model);
+        Assert.False(context.Run(run));
+        Assert.InRange(model.CallsOfDay.Values.Sum(), 30, 31);
+    }
+
+    private static (ContextInMemory Context, Task<RunEnd> Run) Start(RunModel model)
+    {
+        var context = new ContextInMemory(model);
+        return (context, SyncOrchestration.RunAsync(context, model.Input));
+    }
+}
