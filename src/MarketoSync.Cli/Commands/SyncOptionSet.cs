@@ -18,7 +18,7 @@ internal sealed class SyncOptionSet
     private readonly Option<string?> _memberStatus = new("--member-status") { HelpName = "NAME", Description = "The status that members of a program are to have" };
     private readonly Option<string?> _run = new("--run") { HelpName = "ID", Description = "The run's id (default: made from the time)" };
     private readonly Option<string> _onQuota = new("--on-quota") { HelpName = "wait|stop", Description = "When the day's calls are spent: wait for midnight in Chicago, or stop", DefaultValueFactory = _ => "wait" };
-    private readonly Option<string?> _maxRefused = new("--max-refused") { HelpName = "COUNT|SHARE%", Description = "Stop once more records than these, or than this share of the 1,000 or more that were sent, are skipped, failed or rejected" };
+    private readonly Option<string?> _maxRefused = new("--max-refused") { HelpName = "COUNT|SHARE%", Description = "Stop once more records than these, or it seems than this share of all, are skipped, failed or rejected" };
     private readonly Option<string?> _map = new("--map") { HelpName = "FILE", Description = "A JSON file that renames, drops and sets fields: {\"rename\":{\"E-Mail\":\"email\"},\"drop\":[\"notes\"],\"constants\":{\"leadSource\":\"Import\"}}" };
     private readonly Option<string> _preflight = new("--preflight") { HelpName = "off|warn|reject", Description = "Hold fields and values against Marketo's own description before they are sent, and warn of those that Marketo would refuse, or reject the records", DefaultValueFactory = _ => "warn" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON and nothing else" };

@@ -30,8 +30,9 @@ internal static class Refusals
 
         if (tolerance.IsShare)
         {
-            return settled >= TellingRecords && tolerance.IsExceeded(refused, settled)
-                ? Stop($"{refused:N0} of the first {settled:N0} records that were sent are refused (skipped, failed or rejected), more than the {tolerance.Text()} that may be. To send the rest all the same, resume the run.")
+            var expected = work.Rejected + (decimal)refused * work.Stored / settled;
+            return settled >= TellingRecords && tolerance.IsExceeded(expected, all)
+                ? Stop($"{refused:N0} of the first {settled:N0} records that were sent are refused (skipped, failed or rejected){Unread(work, all)}, more than the {tolerance.Text()} that may be. To send the rest all the same, resume the run.")
                 : work;
         }
 
@@ -41,4 +42,7 @@ internal static class Refusals
 
         Work Stop(FormattableString reason) => work with { StopReason = reason.ToString(CultureInfo.InvariantCulture), IsPastTolerance = true };
     }
+    private static string Unread(Work work, long all) => work.Rejected == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" and {work.Rejected:N0} of all {all:N0} were rejected as they were read in");
 }

@@ -21,5 +21,5 @@ public sealed record Tolerance(decimal Most, bool IsShare)
         return isRead;
     }
 
-    public bool IsExceeded(long refused, long of) => IsShare ? refused * 100m > Most * of : refused > Most;
+    public bool IsExceeded(decimal refused, long of) => IsShare ? refused * 100m > Most * of : refused > Most;
 }

@@ -65,6 +65,17 @@ public class RefusalsTests
         Assert.All(model.Settled, times => Assert.Equal(1, times));
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(180, false)]
+    public void What_intake_rejected_and_what_Marketo_refuses_count_together_for_a_share(long rejected, bool stops)
+    {
+        var model = new RunModel(4_800, 1, width: 20) { Tolerance = Read("23%"), Rejected = rejected, IsSkipped = position => position % 5 == 0 };
+        var (context, run) = Start(model);
+        Assert.Equal(!stops, context.Run(run));
+        if (stops) Assert.StartsWith("200 of the first 1,000 records that were sent are refused (skipped, failed or rejected) and 200 of all 5,000 were rejected as they were read in, more than the 23% that may be.", model.Reports[0].StopReason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_run_that_has_nothing_to_send_is_complete_whatever_was_rejected()
     {
