@@ -23,7 +23,7 @@ internal sealed class ReportView(IRunStore store, IRunEngine engine)
         if (type == MediaTypes.Json) return new ContentAnswer(type, ReportFile.Content(report));
 
         var folder = store.Open(run);
-        var page = HtmlReport.Render(report, await HtmlReport.ReadProblemsAsync(folder, http.RequestAborted));
+        var page = HtmlReport.Render(report, await PageRecords.ReadAsync(folder, report, http.RequestAborted));
         http.Response.Headers.ContentSecurityPolicy = PagePolicy;
         return new ContentAnswer($"{type}; charset=utf-8", Encoding.UTF8.GetBytes(page));
     }

@@ -22,7 +22,7 @@ public static class ReportCommand
         if (html is not null)
         {
             await using var page = new StreamWriter(Create(html));
-            await page.WriteAsync(HtmlReport.Render(report, await HtmlReport.ReadProblemsAsync(folder, terminal.Stop)));
+            await page.WriteAsync(HtmlReport.Render(report, await PageRecords.ReadAsync(folder, report, terminal.Stop)));
             terminal.Error.WriteLine($"The page is in {html}.");
         }
 

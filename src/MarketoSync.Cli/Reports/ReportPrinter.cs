@@ -54,7 +54,7 @@ public static class ReportPrinter
             foreach (var reason in code.Take(MaxMessages))
             {
                 AddRow(grid, reason.Count, $"{StatusWords.Of(reason.Status.Name())} {reason.Code}: {reason.Message}", Looks.Of(reason.Status));
-                AddText(grid, Examples(reason, lines), Looks.Soft);
+                AddText(grid, ReasonPlaces.Of(reason, lines), Looks.Soft);
             }
 
             if (code.Count() > MaxMessages) AddText(grid, $"and {Count(code.Count() - MaxMessages, "more message")} with this code", Looks.Soft);
@@ -111,15 +111,6 @@ public static class ReportPrinter
             console.WriteLine($"  {Looks.Plain(command)}");
             console.WriteLine($"      {purpose}", Looks.Soft);
         }
-    }
-
-    private static string Examples(ReportReason reason, IReadOnlyDictionary<long, long> lines)
-    {
-        // Records of an array may all be on one line, which tells nobody anything.
-        var known = reason.Records.All(lines.ContainsKey) && reason.Records.DistinctBy(record => lines[record]).Count() == reason.Records.Count;
-        var numbers = string.Join(", ", reason.Records.Select(record => ReportVerdict.Number(known ? lines[record] : record)));
-        var what = known ? "line" : "record";
-        return (reason.Records.Count == 1 ? what : what + "s") + " " + numbers + (reason.Count > reason.Records.Count ? ", …" : "");
     }
 
     private static string Count(long number, string one, string? many = null) =>

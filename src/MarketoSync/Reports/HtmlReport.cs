@@ -9,11 +9,7 @@ namespace MarketoSync.Reports;
 /// <summary>A report as one page that needs nothing beside itself: no script, no picture, no font from elsewhere.</summary>
 public static class HtmlReport
 {
-    /// <summary>Records that a page shows one by one, unless more are given.</summary>
-    public const int ProblemRecords = 200;
-
-    /// <param name="problems">The first records that did not get in, in input order. Their keys and values appear on the page.</param>
-    public static string Render(Report report, IReadOnlyList<RecordResult> problems)
+    public static string Render(Report report, PageRecords records)
     {
         var html = new StringBuilder();
         html.Html($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Sync report {report.Run}</title><style>");
@@ -21,26 +17,13 @@ public static class HtmlReport
         html.Html($"</style></head><body><main>\n");
         AddHead(html, report);
         AddCounts(html, report);
-        AddReasons(html, report, problems);
-        AddProblems(html, report, problems);
+        AddReasons(html, report, records.Lines);
+        AddProblems(html, report, records.Problems);
         html.Html($"<div class=\"two\">");
         AddRecoveries(html, report);
         AddCalls(html, report);
         html.Html($"</div>\n<footer>Run {report.Run}. Every record of the input is counted here exactly once; results.ndjson has a line for each.</footer>\n</main></body></html>\n");
         return html.ToString();
-    }
-
-    /// <summary>The records to show on the page.</summary>
-    public static async Task<IReadOnlyList<RecordResult>> ReadProblemsAsync(IRunFolder folder, CancellationToken cancellation)
-    {
-        var problems = new List<RecordResult>();
-        await foreach (var result in ResultReader.ReadAsync(folder, RetrySource.DidNotGetIn, cancellation))
-        {
-            problems.Add(result);
-            if (problems.Count == ProblemRecords) break;
-        }
-
-        return problems;
     }
 
     private static void AddHead(StringBuilder html, Report report)
@@ -49,7 +32,16 @@ public static class HtmlReport
         html.Html($"<p class=\"facts\"><span>{report.Target}</span><span>{report.Action}</span><span>{report.Mode}</span>");
         html.Html($"<span>{report.StartedAt.ToUniversalTime():d MMMM yyyy, HH:mm} UTC</span><span>{ReportVerdict.Duration(report)}</span></p>\n");
         if (report.StopReason is { } reason) html.Html($"<p class=\"note\"><strong>Why it ended early:</strong> {reason}</p>\n");
-        foreach (var warning in report.Warnings ?? []) html.Html($"<p class=\"note\"><strong>To look at:</strong> {warning}</p>\n");
+        AddWarnings(html, report.Warnings ?? []);
+    }
+
+    private static void AddWarnings(StringBuilder html, IReadOnlyList<string> warnings)
+    {
+        if (warnings.Count == 0) return;
+
+        html.Html($"<div class=\"note\"><strong>To look at</strong><ul>\n");
+        foreach (var warning in warnings) html.Html($"<li>{warning}</li>\n");
+        html.Html($"</ul></div>\n");
     }
 
     private static void AddCounts(StringBuilder html, Report report)
@@ -68,18 +60,17 @@ public static class HtmlReport
         html.Html($"</ul></section>\n");
     }
 
-    private static void AddReasons(StringBuilder html, Report report, IReadOnlyList<RecordResult> problems)
+    private static void AddReasons(StringBuilder html, Report report, IReadOnlyDictionary<long, long> lines)
     {
         if (report.Reasons.Count == 0) return;
 
-        var lines = problems.ToDictionary(problem => problem.Record, problem => problem.Line);
         html.Html($"<h2>Reasons, and what to do</h2>\n");
         foreach (var reason in report.Reasons)
         {
             var advice = Advisor.For(reason.Status, reason.Code, reason.Message);
             html.Html($"<article class=\"card reason\"><div class=\"count\">{reason.Count}<small>{StatusWords.Of(reason.Status.Name())}</small></div><div>");
             html.Html($"<p class=\"message\">{reason.Message}<span class=\"tag\">{reason.Code}</span></p><p>{advice.Meaning}</p><p class=\"do\">{advice.Action}</p>");
-            html.Html($"<p class=\"where\">{Where(reason, lines)}</p></div></article>\n");
+            html.Html($"<p class=\"where\">{ReasonPlaces.Of(reason, lines)}</p></div></article>\n");
         }
     }
 
@@ -118,15 +109,6 @@ public static class HtmlReport
             html.Html($"<tr><td>{CallErrorNames.Described(code)}</td><td class=\"n\">{count}</td></tr>\n");
         if (report.Calls.Quota is { } quota) html.Html($"<tr><td>Used of the {quota.Daily} a day, by all integrations</td><td class=\"n\">{quota.Used}</td></tr>\n");
         html.Html($"<tr><td>Batches planned</td><td class=\"n\">{report.Batches.Planned}</td></tr>\n<tr><td>Batches sent</td><td class=\"n\">{report.Batches.Sent}</td></tr>\n<tr><td>Batches cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
-    }
-
-    private static string Where(ReportReason reason, Dictionary<long, long> lines)
-    {
-        var known = reason.Records.Where(lines.ContainsKey).Select(record => ReportVerdict.Number(lines[record])).ToList();
-        var places = known.Count > 0
-            ? (known.Count == 1 ? "Line " : "Lines ") + string.Join(", ", known)
-            : (reason.Records.Count == 1 ? "Record " : "Records ") + string.Join(", ", reason.Records.Select(ReportVerdict.Number));
-        return reason.Count > (known.Count > 0 ? known.Count : reason.Records.Count) ? places + " …" : places;
     }
 
     private static string Share(long count, long total)

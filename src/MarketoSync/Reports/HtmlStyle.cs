@@ -16,7 +16,7 @@ internal static class HtmlStyle
         h2{font-size:1.15rem;margin:2.5rem 0 .75rem}
         .verdict{font-size:1.9rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.4rem 0 .6rem;text-wrap:pretty}
         .facts{color:var(--soft);margin:0 0 1.75rem}.facts span+span::before{content:"·";margin:0 .5em}
-        .note{border-left:4px solid var(--warn);background:var(--tint-warn);padding:.7rem 1rem;border-radius:0 .5rem .5rem 0;margin:0 0 1.5rem}
+        .note{border-left:4px solid var(--warn);background:var(--tint-warn);padding:.7rem 1rem;border-radius:0 .5rem .5rem 0;margin:0 0 1.5rem}.note ul{margin:.2rem 0 0;padding-left:1.2rem}
         .card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1.25rem;margin:0 0 .75rem}
         .bar{display:flex;gap:2px;height:1.5rem;border-radius:.4rem;overflow:hidden;margin:.15rem 0 1rem}
         .bar i{display:block;min-width:4px}
@@ -31,7 +31,7 @@ internal static class HtmlStyle
         .reason .count small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}
         .reason p{margin:0 0 .3rem}.reason .message{font-weight:600;overflow-wrap:anywhere}
         .reason .do::before{content:"What to do: ";font-weight:600}
-        .reason .where{color:var(--soft);font-size:.88rem;margin:.2rem 0 0}
+        .reason .where{color:var(--soft);font-size:.88rem;margin:.2rem 0 0}.reason .where::first-letter{text-transform:uppercase}
         .tag{font-size:.78rem;color:var(--soft);border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;margin-left:.5rem;white-space:nowrap;font-weight:400}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.93rem}
         th{text-align:left;color:var(--soft);font-weight:600;font-size:.82rem;border-bottom:1px solid var(--line);padding:.35rem .9rem .35rem 0;white-space:nowrap}

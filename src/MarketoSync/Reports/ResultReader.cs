@@ -14,8 +14,7 @@ public static class ResultReader
         IRunFolder folder, IReadOnlySet<RecordStatus>? only, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reasons = new List<Reason>();
-        await using var lines = await OpenAsync(folder, cancellation);
-        while (await lines.ReadAsync(cancellation) is { } line)
+        await foreach (var line in LinesAsync(folder, cancellation))
         {
             reasons.Clear();
             if (only is null || only.Contains(ResultScan.Read(line.Span, reasons))) yield return ResultLine.Read(line.Span);
@@ -31,9 +30,10 @@ public static class ResultReader
     {
         var wanted = report.Reasons.SelectMany(reason => reason.Records).ToHashSet();
         var found = new Dictionary<long, long>();
-        await using var lines = await OpenAsync(folder, cancellation);
-        while (found.Count < wanted.Count && await lines.ReadAsync(cancellation) is { } line)
+        await foreach (var line in LinesAsync(folder, cancellation))
         {
+            if (found.Count == wanted.Count) break;
+
             var record = ResultLine.RecordNumber(line.Span);
             if (wanted.Contains(record)) found[record] = ResultLine.Read(line.Span).Line;
         }
@@ -41,7 +41,11 @@ public static class ResultReader
         return found;
     }
 
-    private static async Task<LineReader> OpenAsync(IRunFolder folder, CancellationToken cancellation) =>
-        new(await folder.OpenAsync(RunFiles.Results, 0, cancellation)
+    /// <summary>Each line holds until the next is taken.</summary>
+    internal static async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync(IRunFolder folder, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var lines = new LineReader(await folder.OpenAsync(RunFiles.Results, 0, cancellation)
             ?? throw new InvalidDataException($"Run {folder.Run} has no results yet."));
+        while (await lines.ReadAsync(cancellation) is { } line) yield return line;
+    }
 }
