@@ -49,7 +49,9 @@ public sealed class DurableRunEngine(DurableClients clients, IRunStore store) : 
             OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => RunPhase.Failed,
             _ => status.IsStopped || fault is not null ? RunPhase.Stopped : RunPhase.Running,
         };
-        return new RunActivity(phase, sending.Progress, fault ?? instance.FailureDetails?.ErrorType, CanResume: phase != RunPhase.Failed);
+        return new RunActivity(
+            phase, sending.Progress, fault ?? instance.FailureDetails?.ErrorType, CanResume: phase != RunPhase.Failed,
+            IsTerminated: instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated);
     }
 
     public async Task<bool> RaiseAsync(string run, string name, CancellationToken cancellation)

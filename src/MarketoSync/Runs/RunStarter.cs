@@ -52,9 +52,9 @@ public sealed class RunStarter(
         if (await RunDefinitionFile.ReadAsync(store.Open(run), cancellation) is not { } definition) return false;
 
         var before = await ReportFile.ReadAsync(store.Open(run), cancellation);
-        var fault = activity.Fault ?? "it is not known why";
-        var report = await ReportFromStorage.WriteAsync(
-            store.Open(run), definition, $"The engine broke down ({fault}).", time.GetUtcNow(), cancellation);
+        var fault = activity.IsTerminated ? "terminated" : activity.Fault ?? "it is not known why";
+        var reason = activity.IsTerminated ? "An operator terminated the run in its engine." : $"The engine broke down ({fault}).";
+        var report = await ReportFromStorage.WriteAsync(store.Open(run), definition, reason, time.GetUtcNow(), cancellation);
         _telemetry.Runs.BrokeDown(report, before);
         SyncLog.RunBrokeDown(_log, run, fault, ReportVerdict.GotIn(report), report.Records["total"]);
         return true;

@@ -41,7 +41,8 @@ public sealed class BrokenRunsTests
         await app.Engine.Client.TerminateInstanceAsync(SyncApp.Run + ".0000");
         await app.Engine.RunAsync();
         await app.ReportBrokenAsync();
-        Assert.Equal(RunState.Cancelled, (await app.ReportAsync()).State);
+        var report = await app.ReportAsync();
+        Assert.Equal((RunState.Cancelled, "An operator terminated the run in its engine."), (report.State, report.StopReason));
     }
 
     [Fact]
