@@ -57,9 +57,15 @@ type inboxOptions = {
   InboxTarget: string?
   InboxAction: string?
   InboxLookupField: string?
+  InboxMode: 'sync' | 'bulk' | 'auto'?
 
   @description('A mapping of fields as JSON text.')
   InboxMap: string?
+
+  InboxPreflight: 'off' | 'warn' | 'reject'?
+
+  @description('A number of records, or a share such as 5%.')
+  InboxMaxRefused: string?
 }
 
 @export()

@@ -30,6 +30,9 @@ param inboxHandling = {
   InboxTarget: 'leads'
   InboxAction: 'updateOnly'
   InboxLookupField: 'email'
+  InboxMode: 'sync'
+  InboxPreflight: 'reject'
+  InboxMaxRefused: '5%'
   InboxMap: '{"rename":{"E-Mail":"email"}}'
 }
 param uploader = {

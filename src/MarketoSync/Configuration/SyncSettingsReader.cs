@@ -28,7 +28,9 @@ public static class SyncSettingsReader
         if (!IsContainer(inbox))
             wrong.Add("Sync__Inbox must be the name of a container: 3 to 63 small letters, digits and single dashes.");
 
-        var options = new SyncOptions(Text("Sync__InboxTarget"), Text("Sync__InboxAction"), Text("Sync__InboxLookupField"), Map: Text("Sync__InboxMap"));
+        var options = new SyncOptions(
+            Text("Sync__InboxTarget"), Text("Sync__InboxAction"), Text("Sync__InboxLookupField"), Mode: Text("Sync__InboxMode"),
+            Map: Text("Sync__InboxMap"), Preflight: Text("Sync__InboxPreflight"), MaxRefused: Text("Sync__InboxMaxRefused"));
         if (!SyncRequest.TryRead(options with { Format = "csv" }, inbox, out _, out var fault))
             wrong.Add($"{KeyOf(fault.Option)} {fault.Text}");
 
@@ -67,6 +69,9 @@ public static class SyncSettingsReader
         "target" => "Sync__InboxTarget",
         "action" => "Sync__InboxAction",
         "map" => "Sync__InboxMap",
+        "mode" => "Sync__InboxMode",
+        "preflight" => "Sync__InboxPreflight",
+        "maxRefused" => "Sync__InboxMaxRefused",
         _ => "Sync__InboxLookupField",
     };
 

@@ -26,6 +26,8 @@ public sealed class SyncSettingsReaderTests
                 ["Sync__InboxAction"] = "updateOnly",
                 ["Sync__InboxLookupField"] = "id",
                 ["Sync__InboxMap"] = """{"drop":["notes"]}""",
+                ["Sync__InboxPreflight"] = "reject",
+                ["Sync__InboxMaxRefused"] = "5%",
                 ["Sync__WebhookSecret"] = "sixteen letters!",
                 ["Sync__ApiKey"] = "another sixteen.",
                 ["Sync__ExposeManagementUris"] = "True",
@@ -35,11 +37,20 @@ public sealed class SyncSettingsReaderTests
 
         Assert.Empty(errors);
         Assert.Equal(("0 */5 * * * *", "to-sync-2", true), (settings.Schedule, settings.Inbox, settings.ExposeManagementUris));
-        Assert.Equal(new SyncOptions("leads", "updateOnly", "id", Map: """{"drop":["notes"]}"""), settings.InboxOptions);
+        Assert.Equal(new SyncOptions("leads", "updateOnly", "id", Map: """{"drop":["notes"]}""", Preflight: "reject", MaxRefused: "5%"), settings.InboxOptions);
         Assert.Equal(TimeSpan.FromDays(30), settings.KeepHistory);
         Assert.Equal("sixteen letters!", settings.WebhookSecret!.Value.Reveal());
         Assert.Equal("another sixteen.", settings.ApiKey!.Value.Reveal());
         Assert.DoesNotContain("sixteen", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_may_go_by_import()
+    {
+        var settings = Read(new() { ["Sync__InboxMode"] = "auto" }, out var errors)!;
+
+        Assert.Empty(errors);
+        Assert.Equal(new SyncOptions(Mode: "auto"), settings.InboxOptions);
     }
 
     [Theory]
@@ -49,6 +60,9 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__InboxAction")]
     [InlineData("Sync__InboxLookupField")]
     [InlineData("Sync__InboxMap")]
+    [InlineData("Sync__InboxMode")]
+    [InlineData("Sync__InboxPreflight")]
+    [InlineData("Sync__InboxMaxRefused")]
     [InlineData("Sync__WebhookSecret")]
     [InlineData("Sync__ApiKey")]
     [InlineData("Sync__ExposeManagementUris")]
@@ -77,6 +91,9 @@ public sealed class SyncSettingsReaderTests
     [InlineData("Sync__InboxLookupField", "id")]
     [InlineData("Sync__InboxMap", "E-Mail=email")]
     [InlineData("Sync__InboxMap", """{"drop":"notes"}""")]
+    [InlineData("Sync__InboxMode", "fast")]
+    [InlineData("Sync__InboxPreflight", "strict")]
+    [InlineData("Sync__InboxMaxRefused", "many")]
     [InlineData("Sync__WebhookSecret", "fifteen letters")]
     [InlineData("Sync__ApiKey", "fifteen letters")]
     [InlineData("Sync__ExposeManagementUris", "yes")]
