@@ -7,6 +7,7 @@ namespace MarketoSync.Recovery;
 /// <param name="Sends">How often it was sent or looked up: numbers the intents in storage.</param>
 /// <param name="Attempts">How often it failed in a way that counts.</param>
 /// <param name="SignIns">How often in a row its token was refused.</param>
+/// <param name="SuccessesBeforeSignIn">Calls that had succeeded in the run when the first of those was refused.</param>
 /// <param name="LostSince">
 /// If an answer was lost, the earliest that Marketo's clock showed when the first such call was sent.
 /// </param>
@@ -23,6 +24,7 @@ public sealed record OpenBatch(
     int Sends = 0,
     int Attempts = 0,
     int SignIns = 0,
+    long SuccessesBeforeSignIn = 0,
     DateTimeOffset? LostSince = null,
     DateTimeOffset? LostUntil = null,
     bool IsSent = false,

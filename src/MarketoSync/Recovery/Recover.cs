@@ -89,10 +89,14 @@ public static class Recover
             : GiveUp(send, outcome, policy, situation);
     }
 
-    private static Decision Authenticate(OpenBatch batch, RecoveryPolicy policy, Situation situation)
+    private static Decision Authenticate(OpenBatch open, RecoveryPolicy policy, Situation situation)
     {
-        var signIns = batch.SignIns + 1;
-        if (signIns >= MaxSignIns)
+        var signIns = open.SignIns + 1;
+        var batch = open with { SuccessesBeforeSignIn = signIns == 1 ? situation.Successes : open.SuccessesBeforeSignIn };
+
+        // Where other calls go through meanwhile, the tokens as such are good.
+        var most = situation.Successes > batch.SuccessesBeforeSignIn ? Math.Max(MaxSignIns, policy.MaxAttempts) : MaxSignIns;
+        if (signIns >= most)
             return new Decision.Stop(batch with { SignIns = 0 }, "Marketo refuses its own fresh access tokens. Check that Marketo__BaseUrl and Marketo__IdentityUrl belong to one subscription.");
 
         var wait = signIns == 1 ? TimeSpan.Zero : policy.FirstBackOff;

@@ -157,7 +157,7 @@ public class ErrorTableTests
         switch (then)
         {
             case Then.Authenticate:
-                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, SignIns = 1 }, Assert.IsType<Decision.Again>(decision).Next);
+                Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true, SignIns = 1, SuccessesBeforeSignIn = 10 }, Assert.IsType<Decision.Again>(decision).Next);
                 break;
             case Then.Pause:
                 Assert.Equal(Cases.Open(count) with { Sends = 1, IsSent = true }, Assert.IsType<Decision.Again>(decision).Next);

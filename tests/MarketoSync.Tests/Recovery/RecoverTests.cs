@@ -32,6 +32,15 @@ public class RecoverTests
         Assert.Equal(0, paused.SignIns);
     }
 
+    [Fact]
+    public void While_other_calls_go_through_a_batch_whose_tokens_are_refused_stops_the_run_only_after_all_attempts()
+    {
+        var open = Cases.Open();
+        for (var times = 1; times < 6; times++)
+            open = Assert.IsType<Decision.Again>(Cases.Decide(open, Cases.Refused("601"), successes: 10 + times)).Next;
+        Assert.IsType<Decision.Stop>(Cases.Decide(open, Cases.Refused("601"), successes: 20));
+    }
+
     [Theory]
     [InlineData(BatchStep.Send)]
     [InlineData(BatchStep.LookUp)]
