@@ -29,6 +29,7 @@ public sealed class ManifestReader
         ["partitionName"] = (options, text) => options with { PartitionName = text },
         ["memberStatus"] = (options, text) => options with { MemberStatus = text },
         ["mode"] = (options, text) => options with { Mode = text },
+        ["preflight"] = (options, text) => options with { Preflight = text },
         ["format"] = (options, text) => options with { Format = text },
         ["onQuota"] = (options, text) => options with { OnQuota = text },
         ["maxRefused"] = (options, text) => options with { MaxRefused = text },

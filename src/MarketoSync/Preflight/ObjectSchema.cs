@@ -6,10 +6,10 @@ namespace MarketoSync.Preflight;
 /// <param name="DedupeFields">The fields that together tell objects apart, if the call tells them.</param>
 public sealed record ObjectSchema(string? Name, string? IdField, IReadOnlyList<string> DedupeFields, IReadOnlyList<FieldSchema> Fields)
 {
-    // The names that Adobe's list of standard fields gives to those of companies.
+    // The names that lead calls give to the standard fields of companies. Notes have another name in the company's own description.
     private static readonly HashSet<string> s_ofCompany = new(StringComparer.Ordinal)
     {
-        "company", "site", "mainPhone", "website", "industry", "annualRevenue", "numberOfEmployees", "sicCode", "companyNotes",
+        "company", "site", "mainPhone", "website", "industry", "annualRevenue", "numberOfEmployees", "sicCode", "mktoCompanyNotes",
         "billingStreet", "billingCity", "billingState", "billingCountry", "billingPostalCode",
     };
 

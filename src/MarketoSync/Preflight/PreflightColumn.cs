@@ -7,7 +7,8 @@ namespace MarketoSync.Preflight;
 /// <param name="name">In UTF-8, without escapes.</param>
 /// <param name="schema">Null if Marketo does not tell of it.</param>
 /// <param name="issue">What is wrong with it in every record.</param>
-internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, PreflightIssue? issue = null)
+/// <param name="mayGoByFiles">See <see cref="PreflightPlan"/>.</param>
+internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, PreflightIssue? issue = null, bool mayGoByFiles = false)
 {
     private readonly PreflightTally?[] _values = new PreflightTally?[Enum.GetValues<ValueProblem>().Length];
     private PreflightTally? _missing;
@@ -24,11 +25,18 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
     public long LastFilled { get; set; }
 
     /// <summary>What is wrong with it in every record.</summary>
-    public PreflightTally? Tally { get; } = issue is null ? null : new(issue);
+    public PreflightTally? Tally { get; } = issue is null ? null : new(mayGoByFiles ? issue with { IsRefused = false } : issue);
+
+    /// <summary>Whether that holds only where there is a value.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>Whether its values are written, so that they matter.</summary>
+    public bool IsWritten { get; } = schema is not null && issue is null or { IsRefused: false };
 
     public PreflightTally Missing => _missing ??= new(PreflightMessages.MissingKey(Encoding.UTF8.GetString(name)));
 
     public IEnumerable<PreflightTally> Tallies => new[] { Tally, _missing }.Concat(_values).OfType<PreflightTally>();
 
-    public PreflightTally Of(ValueProblem problem) => _values[(int)problem] ??= new(PreflightMessages.Of(problem, Schema!));
+    public PreflightTally Of(ValueProblem problem) => _values[(int)problem] ??= new(
+        PreflightMessages.Of(problem, Schema!) with { IsRefused = !mayGoByFiles || problem == ValueProblem.NotWhole });
 }

@@ -40,18 +40,19 @@ internal static class PreflightMessages
         {
             ValueProblem.TooLong => (PreflightCodes.TooLong, $"The field '{field.Name}' holds {Most(field)} at most, and the text is longer."),
             ValueProblem.LettersInEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes addresses of ASCII letters only, and the text has others."),
-            ValueProblem.NoEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes an e-mail address, and the text has no @."),
+            ValueProblem.NoEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes an e-mail address, and the text is none."),
             _ => (PreflightCodes.WrongType, $"The field '{field.Name}' takes {Wanted(field.Type)}, and there is something else in it."),
         };
         return new PreflightIssue(code, field.Name, message, IsOfField: false);
     }
 
     private static string Most(FieldSchema field) => field is { Type: FieldType.TextArea, Length: null or >= ValueCheck.MostTextBytes }
-        ? string.Create(CultureInfo.InvariantCulture, $"{ValueCheck.MostTextBytes:N0} bytes")
+        ? string.Create(CultureInfo.InvariantCulture, $"{ValueCheck.MostBytes(field):N0} bytes")
         : string.Create(CultureInfo.InvariantCulture, $"{field.Length:N0} characters");
 
     private static string Wanted(FieldType type) => type switch
     {
+        FieldType.Text or FieldType.TextArea or FieldType.Email => "a text",
         FieldType.Whole => "a whole number",
         FieldType.Number or FieldType.Currency => "a number",
         FieldType.Boolean => "true or false",

@@ -69,8 +69,8 @@ public sealed class RecordPreflight
             var value = json.Slice(at, FieldScan.LengthOfValue(json[at..]));
             at += value.Length;
             var problem = CheckValue(column, value);
-            if (column.Tally is { } tally) Note(tally);
-            if (problem != ValueProblem.None && column.Tally is not { Issue.IsRefused: true }) Note(column.Of(problem));
+            if (column.Tally is { } tally && !(column.IsNullable && value[0] == 'n')) Note(tally);
+            if (problem != ValueProblem.None && column.IsWritten) Note(column.Of(problem));
         }
 
         foreach (var column in _required)
@@ -120,7 +120,7 @@ public sealed class RecordPreflight
         var name = quoted.Contains((byte)'\\') ? Unescaped(quoted) : quoted[1..^1];
         if (!_columns.TryGetValue(name, out var column))
         {
-            if (_unknown == MostUnknown) return _moreUnknown ??= new PreflightColumn([], null, PreflightMessages.MoreUnknown(MostUnknown));
+            if (_unknown == MostUnknown) return _moreUnknown ??= new PreflightColumn([], null, PreflightMessages.MoreUnknown(MostUnknown), _plan.MayGoByFiles);
             _unknown++;
             var text = Encoding.UTF8.GetString(name);
             var like = _plan.Schema.Fields.FirstOrDefault(field => field.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Name;
@@ -146,7 +146,7 @@ public sealed class RecordPreflight
     {
         var bytes = Encoding.UTF8.GetBytes(name);
         if (!_columns.TryGetValue(bytes, out var column))
-            _columns[bytes] = column = new PreflightColumn(bytes, schema, issue);
+            _columns[bytes] = column = new PreflightColumn(bytes, schema, issue, _plan.MayGoByFiles) { IsNullable = name == _plan.Nullable };
         return column;
     }
 

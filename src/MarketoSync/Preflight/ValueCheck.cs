@@ -13,39 +13,46 @@ internal static class ValueCheck
 {
     public const int MostTextBytes = 30_000;
 
+    /// <summary>Digits that the seconds or milliseconds since 1970 have. Nobody says whether a time is taken so.</summary>
+    private const int LeastDigitsOfMoment = 10;
+
     /// <summary>Checks a text.</summary>
     /// <param name="text">Without quotes and escapes.</param>
     public static ValueProblem OfText(FieldSchema field, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return ValueProblem.None;
 
+        // Whether blanks alone count as an empty text is not known.
+        var trimmed = Trimmed(text);
         return field.Type switch
         {
             FieldType.Text => OfLength(field, text),
-            FieldType.TextArea => text.Length > MostTextBytes ? ValueProblem.TooLong : OfLength(field, text),
+            FieldType.TextArea => text.Length > MostBytes(field) ? ValueProblem.TooLong : OfLength(field, text),
+            _ when trimmed.IsEmpty => ValueProblem.None,
             FieldType.Email when !Ascii.IsValid(text) => ValueProblem.LettersInEmail,
-            FieldType.Email => text.Contains((byte)'@') ? OfLength(field, text) : ValueProblem.NoEmail,
-            FieldType.Whole => Unless(LooksNumeric(text, isMoney: false) && !IsDecimal(text)),
-            FieldType.Number => Unless(LooksNumeric(text, isMoney: false)),
-            FieldType.Currency => Unless(LooksNumeric(text, isMoney: true)),
-            FieldType.Boolean => Unless(IsTruth(Trimmed(text))),
-            FieldType.Date or FieldType.DateTime => Unless(BeginsWithDate(Trimmed(text))),
+            FieldType.Email => IsAddress(trimmed) ? OfLength(field, text) : ValueProblem.NoEmail,
+            FieldType.Whole => OfWhole(trimmed),
+            FieldType.Number => Unless(LooksNumeric(trimmed, isMoney: false)),
+            FieldType.Currency => Unless(LooksNumeric(trimmed, isMoney: true)),
+            FieldType.Boolean => Unless(IsTruth(trimmed)),
+            FieldType.Date => Unless(DateText.IsDate(trimmed)),
+            FieldType.DateTime => Unless(DateText.IsMoment(trimmed)),
             _ => ValueProblem.None,
         };
     }
 
-    /// <summary>Checks a number, a boolean, null, an object or a list.</summary>
+    /// <summary>Checks a number, a boolean, an object or a list.</summary>
     /// <param name="json">As it is written.</param>
-    public static ValueProblem OfOther(FieldSchema field, ReadOnlySpan<byte> json)
+    public static ValueProblem OfOther(FieldSchema field, ReadOnlySpan<byte> json) => field.Type switch
     {
-        var isNested = json[0] is (byte)'{' or (byte)'[';
-        return field.Type switch
-        {
-            FieldType.Whole => Unless(!isNested && !IsDecimal(json)),
-            FieldType.Number or FieldType.Currency or FieldType.Boolean or FieldType.Date or FieldType.DateTime => Unless(!isNested),
-            _ => ValueProblem.None,
-        };
-    }
+        FieldType.Other or FieldType.Formula => ValueProblem.None,
+        _ when json[0] is (byte)'{' or (byte)'[' => ValueProblem.WrongType,
+        FieldType.Date or FieldType.DateTime when json.Length >= LeastDigitsOfMoment && !json.ContainsAnyExceptInRange((byte)'0', (byte)'9') => ValueProblem.None,
+        _ => OfText(field, json),
+    };
+
+    /// <summary>Bytes that a text area takes. One that is described as larger is believed.</summary>
+    public static int MostBytes(FieldSchema field) => Math.Max(MostTextBytes, field.Length ?? 0);
 
     private static ValueProblem Unless(bool isGood) => isGood ? ValueProblem.None : ValueProblem.WrongType;
 
@@ -65,51 +72,59 @@ internal static class ValueCheck
         return count;
     }
 
-    /// <summary>Digits, and nothing that no way to write a number has. Separators, blanks and currency signs pass: they may be taken.</summary>
+    /// <summary>A text that is no number at all, and a number with decimals, are known to be refused in files too.</summary>
+    private static ValueProblem OfWhole(ReadOnlySpan<byte> text) =>
+        IsDecimal(text) || !HasDigit(text) ? ValueProblem.NotWhole : Unless(LooksNumeric(text, isMoney: false));
+
+    /// <summary>
+    /// Digits, and nothing that no way to write a number has. Separators, blanks, currency signs and a sign behind pass: they may be taken.
+    /// A sign between digits is none.
+    /// </summary>
     private static bool LooksNumeric(ReadOnlySpan<byte> text, bool isMoney)
     {
-        if (!text.ContainsAnyInRange((byte)'0', (byte)'9')) return false;
-        foreach (var one in text)
+        if (text.IndexOfAny((byte)'e', (byte)'E') is >= 0 and var exponent)
+            return IsDigits(text[..exponent], isMoney) && IsDigits(text[(exponent + 1)..], isMoney);
+
+        return IsDigits(text, isMoney);
+    }
+
+    private static bool IsDigits(ReadOnlySpan<byte> text, bool isMoney)
+    {
+        if (!HasDigit(text)) return false;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (!"0123456789+-., eE"u8.Contains(one) && !(isMoney && (one == '$' || one > 0x7F))) return false;
+            var one = text[i];
+            var isTaken = "0123456789., "u8.Contains(one)
+                || (one is (byte)'+' or (byte)'-' && (!HasDigit(text[..i]) || !HasDigit(text[i..])))
+                || (isMoney && (one == '$' || one > 0x7F));
+            if (!isTaken) return false;
         }
 
         return true;
     }
 
+    private static bool HasDigit(ReadOnlySpan<byte> text) => text.ContainsAnyInRange((byte)'0', (byte)'9');
+
     /// <summary>Whether other digits than zeros follow the point. With an exponent it is left open.</summary>
     private static bool IsDecimal(ReadOnlySpan<byte> number)
     {
         var point = number.IndexOf((byte)'.');
-        return point >= 0 && number[(point + 1)..].ContainsAnyInRange((byte)'1', (byte)'9') && !number.ContainsAny((byte)'e', (byte)'E')
-            && number[(point + 1)..].IndexOfAny((byte)'.', (byte)',') < 0;
+        return point >= 0 && number[(point + 1)..].ContainsAnyInRange((byte)'1', (byte)'9') && LooksNumeric(number, isMoney: false)
+            && !number.ContainsAny((byte)'e', (byte)'E') && number[(point + 1)..].IndexOfAny((byte)'.', (byte)',') < 0;
+    }
+
+    /// <summary>Something before an @ and something behind it. What may stand there is not told, but that a second @ or a blank needs quotes.</summary>
+    private static bool IsAddress(ReadOnlySpan<byte> text)
+    {
+        var at = text.LastIndexOf((byte)'@');
+        return at > 0 && at < text.Length - 1 && (text.Contains((byte)'"') || (text.IndexOf((byte)'@') == at && !text.ContainsAny(" \t\r\n"u8)));
     }
 
     private static bool IsTruth(ReadOnlySpan<byte> text) =>
-        text.IsEmpty
-        || Is(text, "true"u8) || Is(text, "false"u8) || Is(text, "1"u8) || Is(text, "0"u8) || Is(text, "yes"u8) || Is(text, "no"u8)
+        Is(text, "true"u8) || Is(text, "false"u8) || Is(text, "1"u8) || Is(text, "0"u8) || Is(text, "yes"u8) || Is(text, "no"u8)
         || Is(text, "t"u8) || Is(text, "f"u8) || Is(text, "y"u8) || Is(text, "n"u8) || Is(text, "on"u8) || Is(text, "off"u8);
 
     private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(text, word);
-
-    /// <summary>Year, month and day, whatever follows: a time is taken with and without an offset, and a date where a time is wanted.</summary>
-    private static bool BeginsWithDate(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty) return true;
-
-        var at = 0;
-        return Digits(text, ref at, 4, 4) >= 0 && Skip(text, ref at) && Digits(text, ref at, 1, 2) is >= 1 and <= 12
-            && Skip(text, ref at) && Digits(text, ref at, 1, 2) is >= 1 and <= 31;
-    }
-
-    private static bool Skip(ReadOnlySpan<byte> text, ref int at) => at < text.Length && text[at++] == '-';
-
-    private static int Digits(ReadOnlySpan<byte> text, ref int at, int least, int most)
-    {
-        var (value, from) = (0, at);
-        while (at < text.Length && at - from < most && char.IsAsciiDigit((char)text[at])) value = value * 10 + (text[at++] - '0');
-        return at - from >= least ? value : -1;
-    }
 
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
 }

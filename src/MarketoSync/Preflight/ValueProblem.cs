@@ -5,6 +5,9 @@ internal enum ValueProblem
 {
     None,
     WrongType,
+
+    /// <summary>A text without a digit or a number with decimals, where a whole number is wanted.</summary>
+    NotWhole,
     TooLong,
     LettersInEmail,
     NoEmail,

@@ -23,12 +23,17 @@ public sealed record ModeChoice(SyncMode Mode, string? Reason = null)
             : $"Files are always imported by createOrUpdate, and not by {operation.Action.Name()}.";
     }
 
+    /// <summary>Whether the request goes by files, or may turn out to.</summary>
+    public static bool MayBeBulk(SyncRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Mode == SyncMode.Bulk || (request.Mode == SyncMode.Auto && Obstacle(request) is null);
+    }
+
     public static ModeChoice Of(SyncRequest request, IntakeSummary intake, MarketoSettings settings)
     {
         if (request.Mode != SyncMode.Auto) return new(request.Mode);
-        if (Obstacle(request.Target, request.Operation, request.Key) is { } obstacle) return Sync(obstacle);
-        if (request.Target.Import!.KeyFields is { } fields)
-            return Sync($"In files {request.Target.Name} are told apart by {string.Join(" and ", fields)}, and in calls by {string.Join(" and ", request.KeyFields)}.");
+        if (Obstacle(request) is { } obstacle) return Sync(obstacle);
         if (intake.Misfits > 0)
             return Sync(string.Create(CultureInfo.InvariantCulture, $"A row of a file cannot hold null, empty text or several values, as {intake.Misfits} records have."));
 
@@ -38,6 +43,13 @@ public sealed record ModeChoice(SyncMode Mode, string? Reason = null)
         var costs = string.Create(CultureInfo.InvariantCulture, $"Files cost about {files} calls, calls with records {calls}.");
         return files < calls ? new(SyncMode.Bulk, "Mode bulk was chosen. " + costs) : Sync(costs);
     }
+
+    /// <summary>Why a request that leaves it to us cannot go by files, or null.</summary>
+    private static string? Obstacle(SyncRequest request) =>
+        Obstacle(request.Target, request.Operation, request.Key) is { } obstacle ? obstacle
+        : request.Target.Import!.KeyFields is { } fields
+            ? $"In files {request.Target.Name} are told apart by {string.Join(" and ", fields)}, and in calls by {string.Join(" and ", request.KeyFields)}."
+        : null;
 
     private static ModeChoice Sync(string reason) => new(SyncMode.Sync, "Mode sync was chosen. " + reason);
 

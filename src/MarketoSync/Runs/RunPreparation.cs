@@ -47,7 +47,7 @@ public sealed class RunPreparation(ISchemaSource schemas)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(summary);
-        if (summary.Findings.Any(finding => finding.Issue is { IsOfField: true, IsRefused: true })) await schemas.ForgetAsync(request.Target, cancellation);
+        if (summary.Findings.Any(finding => finding.Issue.Code is PreflightCodes.UnknownField or PreflightCodes.ReadOnlyField)) await schemas.ForgetAsync(request.Target, cancellation);
     }
 
     private static string TextOf(Target target, CallResult fault)
