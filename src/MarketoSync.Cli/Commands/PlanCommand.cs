@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarketoSync.Advice;
 using MarketoSync.Cli.Configuration;
 using MarketoSync.Cli.Progress;
 using MarketoSync.Cli.Reports;
@@ -15,7 +16,10 @@ using Spectre.Console;
 
 namespace MarketoSync.Cli.Commands;
 
-/// <summary><c>plan SOURCE</c>: what a sync would send, and what it would reject. Nothing is sent.</summary>
+/// <summary>
+/// <c>plan SOURCE</c>: what a sync would send, and what it would reject. Nothing is sent: Marketo is asked for the object's description, unless
+/// it is kept, and for the calls of the day, and for nothing at all where preflight is off.
+/// </summary>
 public static class PlanCommand
 {
     private const int MostRejectionsShown = 20;
@@ -44,6 +48,7 @@ public static class PlanCommand
             var chosen = prepared.Request with { Mode = choice.Mode };
             var plan = await PlanStep.CountAsync(new RunScope(folder, chosen), (uint)summary.Stored, chosen.Limits(settings), terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, choice, settings);
+            if (connection is not null && request.Preflight != PreflightMode.Off) figures = await WithQuotaAsync(figures, connection, terminal.Stop);
             if (arguments.Json)
                 await terminal.Data.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(figures, PlanJson.Default.PlanFigures));
             else
@@ -64,8 +69,9 @@ public static class PlanCommand
         if (prepared is not null) return prepared;
 
         fault ??= new DescriptionFault("No subscription is set, so that Marketo's description could not be read.", DescriptionFault.DedupeBy, IsLasting: true);
-        if (request.KeyFields.Count == 0) throw new UsageException($"{fault.Text} {Requests.WayOut(fault, request)}");
-        return Prepared.Without(request, PreflightPlan.IsFor(request) ? fault.Text : null);
+        var told = fault.Option == DescriptionFault.Preflight || request.KeyFields.Count == 0 ? $"{fault.Text} {Requests.WayOut(fault, request)}" : fault.Text;
+        if (request.KeyFields.Count == 0) throw new UsageException(told);
+        return Prepared.Without(request, PreflightPlan.IsFor(request) ? told : null);
     }
 
     private static async Task<(Prepared? Prepared, DescriptionFault? Fault)> AskAsync(
@@ -80,6 +86,31 @@ public static class PlanCommand
             // The call is counted where runs are kept, and what it tells is kept there.
             return (null, new DescriptionFault(fault.Message, DescriptionFault.DedupeBy, IsLasting: true));
         }
+    }
+
+    private static async Task<PlanFigures> WithQuotaAsync(PlanFigures plan, MarketoConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = connection.Settings;
+            var (used, result) = await new UsageStep(connection.Client, settings).AskAsync(_ => Task.CompletedTask, cancellation);
+            return used is { } calls
+                ? plan with { Quota = PlanQuota.Of(calls, settings.DailyQuota, settings.QuotaReserve, plan.Calls) }
+                : plan with { QuotaUnknown = $"Marketo did not tell how many calls of the day are used: {CallErrorNames.Described(result.Code)}." };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The call is counted where runs are kept.
+            return plan with { QuotaUnknown = fault.Message };
+        }
+    }
+
+    private static string Quota(PlanQuota quota)
+    {
+        var reserved = quota.Reserve == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" besides the {quota.Reserve:N0} reserved");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{quota.Used:N0} of the subscription's {quota.Daily:N0} calls of today are used, {quota.Left:N0} are left{reserved}: the run {(quota.Fits ? "fits" : "does not fit")}");
     }
 
     private static string Share(PlanFigures plan) => plan.QuotaShare is > 0 and < 0.001
@@ -112,8 +143,10 @@ public static class PlanCommand
         if (plan.ModeReason is not null) grid.AddRow("mode", plan.ModeReason);
         grid.AddRow("calls", string.Create(culture, $"{Calls(plan, request, request.Limits(settings).MaxRecords)} and {request.Limits(settings).MaxBytes:N0} bytes"));
         grid.AddRow("bytes", string.Create(culture, $"{plan.Bytes:N0} in request bodies"));
-        grid.AddRow("quota", string.Create(culture, $"{Share(plan)} of the {settings.DailyCallLimit:N0} calls a day that are set"));
-        if (settings.QuotaReserve > 0) grid.AddRow("reserve", string.Create(culture, $"{settings.QuotaReserve:N0} of the subscription's {settings.DailyQuota:N0} calls a day are left to others"));
+        grid.AddRow("own limit", string.Create(culture, $"{Share(plan)} of the {settings.DailyCallLimit:N0} calls a day that are set"));
+        if (plan.Quota is { } quota) grid.AddRow("quota", Quota(quota));
+        else if (plan.QuotaUnknown is { } unknown) grid.AddRow(new Text("quota"), new Text(Looks.Plain(unknown)));
+        if (plan.Quota is null && settings.QuotaReserve > 0) grid.AddRow("reserve", string.Create(culture, $"{settings.QuotaReserve:N0} of the subscription's {settings.DailyQuota:N0} calls a day are left to others"));
         grid.AddRow("time", Time(plan) + string.Create(culture, $" ({settings.CallsPerWindow:N0} calls in {settings.Window.TotalSeconds:0.###} s)"));
         if (plan.Waiting > 0) grid.AddRow("repeated keys", string.Create(culture, $"{plan.Waiting:N0} {(plan.Waiting == 1 ? "record waits" : "records wait")} for an earlier record with the same key"));
         grid.AddRow("rejected", plan.Rejected == 0 ? "none" : string.Create(culture, $"{plan.Rejected:N0} {(plan.Rejected == 1 ? "record" : "records")} would not be sent"));

@@ -8,7 +8,7 @@ namespace MarketoSync.Cli.Commands;
 
 /// <summary>What a sync would take.</summary>
 /// <param name="Bytes">Of all request bodies.</param>
-/// <param name="QuotaShare">Of the calls a day that are set, 1 being all.</param>
+/// <param name="QuotaShare">Of the calls a day that are set for runs (<c>Marketo__DailyCallLimit</c>), 1 being all.</param>
 /// <param name="FloorSeconds">The least time that the rate limit allows.</param>
 /// <param name="Waiting">Records that wait for an earlier one with the same key.</param>
 public sealed record PlanFigures(
@@ -33,6 +33,14 @@ public sealed record PlanFigures(
     /// <summary>Why that is not known although it was wanted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unchecked { get; init; }
+
+    /// <summary>What is left of the subscription's calls of today, if Marketo was asked and told it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanQuota? Quota { get; init; }
+
+    /// <summary>Why that is not known although Marketo was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? QuotaUnknown { get; init; }
 
     public static PlanFigures Of(IntakeSummary intake, PlanOutput plan, ModeChoice choice, MarketoSettings settings)
     {

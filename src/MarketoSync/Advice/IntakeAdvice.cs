@@ -24,6 +24,7 @@ internal static class IntakeAdvice
         ("read-only-field", "Marketo itself sets this field, and takes no values for it.", "Leave it out, or let a mapping drop it."),
         ("company-field", "The field is not the lead's own but its company's.", "Sync it to companies, and tie the lead to its company by externalCompanyId."),
         ("wrong-type", "A value does not fit the type that its field has in Marketo.", "Correct the value of the field that the message names."),
+        ("no-value", "The field cannot be cleared in Marketo.", "Fill it in, or leave it out of records that are there already."),
         ("too-long", "A text is longer than its field in Marketo.", "Shorten the text in the field that the message names."),
         ("bad-email", "The value is no address that Marketo takes.", "Correct it. Marketo takes ASCII letters only, also in the domain."),
         ("not-fixed", "The record still holds the unreadable source text of an earlier run.", "Put the values into fields of their own and empty marketosync.raw."),

@@ -20,6 +20,12 @@ public sealed record Target(
     /// <summary>Null if Marketo describes no fields that records of it have.</summary>
     public Description? Description { get; init; }
 
+    /// <summary>Fields that Adobe says can be written, and does not name in its samples of the description.</summary>
+    public IReadOnlyList<string> Undescribed { get; init; } = [];
+
+    /// <summary>Fields that cannot be cleared, besides those that tell its objects apart.</summary>
+    public IReadOnlyList<string> NeverNull { get; init; } = [];
+
     public static Target Leads { get; } = Find("leads")!;
 
     /// <summary>What users may name, with <c>NAME</c> and <c>ID</c> where something of theirs stands.</summary>

@@ -32,10 +32,18 @@ internal static partial class TargetTable
             // That a column of row numbers is passed over is what users report of it (blog.teknkl.com).
             Import = new("bulk/v1/leads.json", "bulk/v1/leads/batch/{job}", ".json", KeyParameter: "lookupField", TakesRowNumbers: true),
             Description = new("rest/v1/leads/describe2.json"),
+            Undescribed = ["externalCompanyId", "externalSalesPersonId"],
         },
         Objects("companies", "id", ["externalCompanyId"], Seconds(60)) with { Rank = 2 },
-        Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)) with { Rank = 1 },
-        Objects("opportunities", "marketoGUID", ["externalOpportunityId"], Seconds(60)) with { Rank = 5 },
+        Objects("salespersons", "id", ["externalSalesPersonId"], Seconds(60)) with { Rank = 1, Undescribed = ["firstName", "lastName"] },
+
+        // An opportunity's name must not be null (opportunities.md).
+        Objects("opportunities", "marketoGUID", ["externalOpportunityId"], Seconds(60)) with
+        {
+            Rank = 5,
+            Undescribed = ["name", "description", "amount", "source"],
+            NeverNull = ["name"],
+        },
         Objects("opportunities/roles", "marketoGUID", ["externalOpportunityId", "leadId", "role"], Seconds(60)) with { Rank = 6 },
         Objects("namedaccounts", "marketoGUID", ["name"], Seconds(120)) with { Rank = 3 },
         Objects("customobjects/NAME", "marketoGUID", [], Seconds(120)) with

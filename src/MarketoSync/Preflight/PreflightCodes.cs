@@ -16,6 +16,8 @@ public static class PreflightCodes
 
     public const string WrongType = "wrong-type";
 
+    public const string NoValue = "no-value";
+
     public const string TooLong = "too-long";
 
     public const string BadEmail = "bad-email";

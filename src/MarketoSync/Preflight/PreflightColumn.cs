@@ -30,13 +30,24 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
     /// <summary>Whether that holds only where there is a value.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>Whether its values are written, so that they matter.</summary>
-    public bool IsWritten { get; } = schema is not null && issue is null or { IsRefused: false };
+    /// <summary>Whether it is an error to clear it.</summary>
+    public bool NeedsValue { get; init; }
 
-    public PreflightTally Missing => _missing ??= new(PreflightMessages.MissingKey(Encoding.UTF8.GetString(name)));
+    /// <summary>Whether its values are written, so that they matter.</summary>
+    public bool IsWritten { get; } = issue is null or { IsRefused: false };
+
+    public PreflightTally Missing => _missing ??= new(PreflightMessages.MissingKey(Name));
+
+    private string Name => Encoding.UTF8.GetString(name);
 
     public IEnumerable<PreflightTally> Tallies => new[] { Tally, _missing }.Concat(_values).OfType<PreflightTally>();
 
-    public PreflightTally Of(ValueProblem problem) => _values[(int)problem] ??= new(
-        PreflightMessages.Of(problem, Schema!) with { IsRefused = !mayGoByFiles || problem == ValueProblem.NotWhole });
+    public PreflightTally Of(ValueProblem problem)
+    {
+        // Only of files the two are known to differ.
+        if (problem == ValueProblem.NotWhole && !mayGoByFiles) problem = ValueProblem.WrongType;
+        return _values[(int)problem] ??= new(problem == ValueProblem.NoValue
+            ? PreflightMessages.NoValue(Name)
+            : PreflightMessages.Of(problem, Schema!, mayBeTaken: mayGoByFiles && problem != ValueProblem.NotWhole));
+    }
 }

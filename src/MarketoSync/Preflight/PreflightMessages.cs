@@ -34,7 +34,11 @@ internal static class PreflightMessages
     public static PreflightIssue MissingKey(string field) => new(
         PreflightCodes.MissingKey, field, $"The record has no {field}, by which Marketo would know what is meant.", IsOfField: false);
 
-    public static PreflightIssue Of(ValueProblem problem, FieldSchema field)
+    public static PreflightIssue NoValue(string field) => new(
+        PreflightCodes.NoValue, field, $"The field '{field}' must have a value, and cannot be cleared.", IsOfField: false);
+
+    /// <param name="mayBeTaken">Whether the record may go by a file, of which it is not known that Marketo refuses such a value there.</param>
+    public static PreflightIssue Of(ValueProblem problem, FieldSchema field, bool mayBeTaken = false)
     {
         var (code, message) = problem switch
         {
@@ -43,7 +47,7 @@ internal static class PreflightMessages
             ValueProblem.NoEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes an e-mail address, and the text is none."),
             _ => (PreflightCodes.WrongType, $"The field '{field.Name}' takes {Wanted(field.Type)}, and there is something else in it."),
         };
-        return new PreflightIssue(code, field.Name, message, IsOfField: false);
+        return new PreflightIssue(code, field.Name, mayBeTaken ? message + " An import may take it all the same." : message, IsOfField: false, !mayBeTaken);
     }
 
     private static string Most(FieldSchema field) => field is { Type: FieldType.TextArea, Length: null or >= ValueCheck.MostTextBytes }

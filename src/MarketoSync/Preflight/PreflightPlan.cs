@@ -22,11 +22,11 @@ public sealed record PreflightPlan(
     // The system gives them to every object.
     private static readonly string[] s_systemFields = ["createdAt", "updatedAt"];
 
-    // Adobe says to link leads by them (leads.md), whatever the description names.
-    private static readonly string[] s_linksOfLeads = ["externalCompanyId", "externalSalesPersonId"];
-
     /// <summary>A field of <see cref="ReadOnly"/> that null can be given for, if there is one: a lead's id, for then it names no lead.</summary>
-    public string? Nullable { get; private init; }
+    public string? NullableField { get; private init; }
+
+    /// <summary>Fields that no record can clear.</summary>
+    public IReadOnlyList<string> NeverNull { get; private init; } = [];
 
     /// <summary>Whether the request wants records checked and sends something that a description could tell of: not only keys, and no activities.</summary>
     public static bool IsFor(SyncRequest request)
@@ -49,11 +49,12 @@ public sealed record PreflightPlan(
             isOfLeads ? schema.WithCompany() : schema,
             request.Preflight,
             NeedsKey(request) ? request.KeyFields : [],
-            [target.IdField, .. target.DedupeFields, .. schema.DedupeFields, .. isOfLeads ? s_linksOfLeads : []],
+            [target.IdField, .. target.DedupeFields, .. schema.DedupeFields, .. target.Undescribed],
             [.. ReadOnlyOf(request, schema).Except(request.KeyFields, StringComparer.Ordinal)],
             ModeChoice.MayBeBulk(request))
         {
-            Nullable = isOfLeads ? target.IdField : null,
+            NullableField = isOfLeads ? target.IdField : null,
+            NeverNull = target.NeverNull,
         };
     }
 

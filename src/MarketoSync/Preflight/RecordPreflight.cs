@@ -104,12 +104,12 @@ public sealed class RecordPreflight
     {
         if (value[0] != '"')
         {
-            if (value[0] == 'n') return ValueProblem.None;
+            if (value[0] == 'n') return column.NeedsValue ? ValueProblem.NoValue : ValueProblem.None;
             column.LastFilled = _records;
             return column.Schema is null ? ValueProblem.None : ValueCheck.OfOther(column.Schema, value);
         }
 
-        if (value.Length == 2) return ValueProblem.None;
+        if (value.Length == 2) return column.NeedsValue ? ValueProblem.NoValue : ValueProblem.None;
         column.LastFilled = _records;
         if (column.Schema is null) return ValueProblem.None;
         return ValueCheck.OfText(column.Schema, value.Contains((byte)'\\') ? Unescaped(value) : value[1..^1]);
@@ -146,7 +146,10 @@ public sealed class RecordPreflight
     {
         var bytes = Encoding.UTF8.GetBytes(name);
         if (!_columns.TryGetValue(bytes, out var column))
-            _columns[bytes] = column = new PreflightColumn(bytes, schema, issue, _plan.MayGoByFiles) { IsNullable = name == _plan.Nullable };
+            _columns[bytes] = column = new PreflightColumn(bytes, schema, issue, _plan.MayGoByFiles) 
+            {
+                IsNullable = name == _plan.NullableField, NeedsValue = _plan.NeverNull.Contains(name),
+            };
         return column;
     }
 

@@ -15,6 +15,7 @@ internal static class ValueCheck
 
     /// <summary>Digits that the seconds or milliseconds since 1970 have. Nobody says whether a time is taken so.</summary>
     private const int LeastDigitsOfMoment = 10;
+    private const int MostDigitsOfMoment = 13;
 
     /// <summary>Checks a text.</summary>
     /// <param name="text">Without quotes and escapes.</param>
@@ -47,7 +48,8 @@ internal static class ValueCheck
     {
         FieldType.Other or FieldType.Formula => ValueProblem.None,
         _ when json[0] is (byte)'{' or (byte)'[' => ValueProblem.WrongType,
-        FieldType.Date or FieldType.DateTime when json.Length >= LeastDigitsOfMoment && !json.ContainsAnyExceptInRange((byte)'0', (byte)'9') => ValueProblem.None,
+        FieldType.Date or FieldType.DateTime 
+            when json.Length is >= LeastDigitsOfMoment and <= MostDigitsOfMoment && !json.ContainsAnyExceptInRange((byte)'0', (byte)'9') => ValueProblem.None,
         _ => OfText(field, json),
     };
 

@@ -4,6 +4,9 @@ namespace MarketoSync.Preflight;
 internal enum ValueProblem
 {
     None,
+
+    /// <summary>Null or empty, where Marketo takes neither.</summary>
+    NoValue,
     WrongType,
 
     /// <summary>A text without a digit or a number with decimals, where a whole number is wanted.</summary>

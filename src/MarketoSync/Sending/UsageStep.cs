@@ -17,9 +17,18 @@ public sealed class UsageStep(MarketoClient client, MarketoSettings settings)
     {
         var begun = await UsageCalls.ReadAsync(folder, cancellation) is { } calls && calls.Look == input.Look ? calls.Begun : 0;
         var cutOff = begun == 0 ? CallCount.None : new CallCount(begun, 0, new Dictionary<string, int> { [FaultCodes.Interrupted] = begun });
-        var call = Call.Get(UsageReader.Path, "", settings.TimeoutFor(s_serverTimeout));
-        var result = await client.SendAsync(call, _ => new UsageCalls(input.Look, begun + 1).WriteAsync(folder), cancellation);
-        var used = result.Succeeded ? UsageReader.TryRead(result.Body) : null;
+        var (used, result) = await AskAsync(_ => new UsageCalls(input.Look, begun + 1).WriteAsync(folder), cancellation);
         return new UsageLook(used, settings.DailyQuota, settings.QuotaReserve, StepOutcome.CountOf(result).Plus(cutOff));
+    }
+
+    /// <summary>Makes the call, once.</summary>
+    /// <returns>What is used, or null with what came of the call.</returns>
+    public async Task<(long? Used, CallResult Result)> AskAsync(Func<DateTimeOffset, Task> aboutToSend, CancellationToken cancellation)
+    {
+        var call = Call.Get(UsageReader.Path, "", settings.TimeoutFor(s_serverTimeout));
+        var result = await client.SendAsync(call, aboutToSend, cancellation);
+        if (!result.Succeeded) return (null, result);
+
+        return UsageReader.TryRead(result.Body) is { } used ? (used, result) : (null, result with { Code = FaultCodes.UnreadableAnswer });
     }
 }

@@ -11,7 +11,7 @@ public sealed class ManifestReaderTests
         var syncs = Read("""
             {"syncs":[
               {"source":"people.csv","target":"leads","action":"createOnly","lookupField":"crmId","partitionName":"EU","map":"people-map.json",
-               "onQuota":"stop"},
+               "onQuota":"stop","preflight":"reject"},
               {"source":"cars.txt","target":"customobjects/car_c","dedupeBy":"vin","mode":"auto","format":"csv","action":null,
                "map":{"rename":{"VIN":"vin"}}},
 
@@ -22,7 +22,7 @@ public sealed class ManifestReaderTests
         Assert.Equal(["people.csv", "cars.txt", "invited.ndjson"], syncs.Select(sync => sync.Source));
         Assert.Equal(
             [
-                new SyncOptions("leads", "createOnly", "crmId", PartitionName: "EU", OnQuota: "stop"),
+                new SyncOptions("leads", "createOnly", "crmId", PartitionName: "EU", OnQuota: "stop", Preflight: "reject"),
                 new SyncOptions("customobjects/car_c", Key: "vin", Format: "csv", Mode: "auto", Map: """{"rename":{"VIN":"vin"}}"""),
                 new SyncOptions("programs/7/members", MemberStatus: "Invited"),
             ],
@@ -46,7 +46,7 @@ public sealed class ManifestReaderTests
     [InlineData(2, "source is missing", "{\"syncs\":[\n{\n\"target\":\"leads\"}]}")]
     [InlineData(1, "source is missing", """{"syncs":[{"source":""}]}""")]
     [InlineData(1, "source is missing", """{"syncs":[{"source":null}]}""")]
-    [InlineData(3, "'lookup' is not known. Known: source, target, action, lookupField, dedupeBy, partitionName, memberStatus, mode, format, onQuota", "{\"syncs\":[\n{\"source\":\"a.csv\",\n\"lookup\":\"email\"}]}")]
+    [InlineData(3, "'lookup' is not known. Known: source, target, action, lookupField, dedupeBy, partitionName, memberStatus, mode, preflight, format, onQuota", "{\"syncs\":[\n{\"source\":\"a.csv\",\n\"lookup\":\"email\"}]}")]
     [InlineData(2, "'source' stands there twice", "{\"syncs\":[{\"source\":\"a.csv\",\n\"source\":\"b.csv\"}]}")]
     [InlineData(1, "target must be a text", """{"syncs":[{"source":"a.csv","target":["leads"]}]}""")]
     [InlineData(1, "map must be a mapping, or the name of a file", """{"syncs":[{"source":"a.csv","map":["map.json"]}]}""")]
@@ -66,6 +66,7 @@ public sealed class ManifestReaderTests
     [InlineData("lookupField", "lookupField id goes with", """{"source":"a.csv","lookupField":"id"}""")]
     [InlineData("dedupeBy", "dedupeBy isbn cannot be used", """{"source":"a.csv","target":"companies","dedupeBy":"isbn"}""")]
     [InlineData(null, "format cannot be told", """{"source":"a.txt"}""")]
+    [InlineData("preflight", "preflight maybe is not known. Known: off, warn, reject.", """{"source":"a.csv","preflight":"maybe"}""")]
     [InlineData("onQuota", "onQuota 7 is not known", """{"source":"a.csv","onQuota":7}""")]
     public void An_option_that_does_not_fit_is_told_by_the_name_and_the_line_that_it_has_in_the_manifest(string? member, string text, string sync)
     {

@@ -25,6 +25,52 @@ public sealed class RecordPreflightTests
         Assert.Equal((code, field, isOfField, true), (issue.Code, issue.Field, issue.IsOfField, issue.IsRefused));
     }
 
+    [Theory]
+    [InlineData("""{"email":"a@x","id":null}""")]
+    [InlineData("""{"email":"a@x","externalCompanyId":"c1","externalSalesPersonId":"s1"}""")]
+    public void What_Marketo_may_take_is_no_issue(string record) => Assert.Empty(Check(new RecordPreflight(Schemas.Plan()), record));
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public void An_opportunity_s_name_cannot_be_cleared(string name)
+    {
+        var schema = new ObjectSchema("opportunity", "marketoGUID", ["externalOpportunityId"], [new("externalOpportunityId", FieldType.Text, 50, false)]);
+        var preflight = new RecordPreflight(Schemas.Plan(new SyncOptions("opportunities"), schema));
+
+        Assert.Equal(("no-value", "name", true), Assert.Single(Check(preflight, $$"""{"externalOpportunityId":"o1","name":{{name}}}""")) is var issue ? (issue.Code, issue.Field, issue.IsRefused) : default);
+        Assert.Empty(Check(preflight, """{"externalOpportunityId":"o1","name":"Chairs","amount":"1604.47"}"""));
+    }
+
+    [Theory]
+    [InlineData("bulk")]
+    [InlineData("auto")]
+    public void Of_records_that_may_go_by_files_only_what_imports_are_known_to_refuse_is_refused(string mode)
+    {
+        var preflight = new RecordPreflight(Schemas.Plan(new SyncOptions(Mode: mode)));
+
+        var issues = Check(
+            preflight,
+            """{"formula":"1","nope":1,"whole":"many","text":"longer than ten","number":"many","truth":"maybe","date":"30.8.2020","company":"c"}""")
+            .Concat(Check(preflight, """{"email":"bad","whole":14.1,"area":{}}""", 1)).Concat(Check(preflight, """{"email":"gr\u00fcn@x","whole":"100%"}""", 2)).ToList();
+
+        Assert.Equal(14, issues.Count);
+        Assert.Equal([("wrong-type", "whole"), ("missing-key", "email"), ("wrong-type", "whole")], issues.Where(issue => issue.IsRefused).Select(issue => (issue.Code, issue.Field)));
+        Assert.All(
+            issues.Where(issue => issue is { IsOfField: false, IsRefused: false }),
+            issue => Assert.EndsWith(" An import may take it all the same.", issue.Message, StringComparison.Ordinal));
+        Assert.Equal(2, preflight.Findings().Single(finding => finding.Issue is { Field: "whole", IsRefused: true }).Count);
+    }
+
+    [Fact]
+    public void What_is_wrong_in_one_way_is_one_finding()
+    {
+        var preflight = new RecordPreflight(Schemas.Plan());
+        foreach (var (i, value) in ((string[])["14.1", "\"many\"", "\"100%\"", "{}"]).Index()) Check(preflight, $$"""{"email":"a@x","whole":{{value}}}""", (uint)i);
+
+        Assert.Equal(4, Assert.Single(preflight.Findings()).Count);
+    }
+
     [Fact]
     public void A_field_that_differs_in_capitals_only_is_named() => Assert.Contains(
         "It has 'text'", Assert.Single(Check(new RecordPreflight(Schemas.Plan()), """{"email":"a@x","Text":"1"}""")).Message, StringComparison.Ordinal);
@@ -110,7 +156,7 @@ public sealed class RecordPreflightTests
         var issues = Check(new RecordPreflight(Schemas.Plan(new SyncOptions(Action: "createOnly"))), record.WithNulls);
 
         Assert.All(issues, issue => Assert.True(issue.IsOfField));
-        Assert.Equal(record.Names.Where(name => name is "odd" or "ü" or "id" or "formula" or "company"), issues.Select(issue => issue.Field));
+        Assert.Equal(record.Names.Where(name => name is "odd" or "ü" or "formula" or "company"), issues.Select(issue => issue.Field));
     }
 
     [Fact]

@@ -13,31 +13,55 @@ public sealed class ValueCheckTests
     [InlineData("whole", "\"100%\"")]
     [InlineData("whole", "\"many\"")]
     [InlineData("whole", "{}")]
+    [InlineData("whole", "true")]
+    [InlineData("whole", "\"2026-08-30\"")]
+    [InlineData("whole", "\"555-1234\"")]
+    [InlineData("whole", "\"5e\"")]
     [InlineData("number", "\"a lot\"")]
     [InlineData("number", "\"12 EUR\"")]
     [InlineData("number", "[1]")]
+    [InlineData("number", "false")]
+    [InlineData("number", "\"1-2-3\"")]
+    [InlineData("money", "\"555-1234\"")]
     [InlineData("money", "\"-\"")]
     [InlineData("money", "\"12 EUR\"")]
     [InlineData("truth", "\"other\"")]
     [InlineData("truth", "\"2\"")]
+    [InlineData("truth", "2")]
+    [InlineData("truth", "14.1")]
+    [InlineData("text", "{\"a\":1}")]
+    [InlineData("area", "[]")]
     [InlineData("date", "\"yesterday\"")]
     [InlineData("date", "\"08/30/2020\"")]
     [InlineData("date", "\"30.08.2020\"")]
     [InlineData("date", "\"2020-13-01\"")]
+    [InlineData("date", "\"2026-02-30\"")]
+    [InlineData("date", "\"2026-02-29\"")]
+    [InlineData("date", "\"0000-01-01\"")]
+    [InlineData("date", "\"2026-08-30 or so\"")]
+    [InlineData("date", "\"2020-1\\u00b2\"")]
+    [InlineData("date", "20200830")]
+    [InlineData("date", "true")]
     [InlineData("time", "\"yesterday\"")]
     [InlineData("time", "\"2020-08\"")]
+    [InlineData("time", "\"2026-02-30T05:49:48Z\"")]
+    [InlineData("time", "\"2020-08-30T25:00:00Z\"")]
+    [InlineData("time", "\"2020-08-30T05:61:00Z\"")]
+    [InlineData("time", "\"2020-08-30T05:49:99Z\"")]
+    [InlineData("time", "\"2020-08-30T\"")]
+    [InlineData("time", "-1")]
     [InlineData("time", "{}")]
     public void A_value_of_another_type_is_told(string field, string value) => Assert.Equal([PreflightCodes.WrongType], Codes(field, value));
 
     [Theory]
-    [InlineData("whole", "5", "\"5\"", "\" 5 \"", "-5", "\"+5\"", "14.0", "1e3", "\"1,000\"", "\"5.00\"", "true")]
-    [InlineData("number", "5.4", "\"5.4\"", "\"-5,4\"", "1e-3", "\"1E3\"", "\"1,604.47\"", "0")]
-    [InlineData("money", "34.66", "\"1604.47\"", "\"$1,604.47\"", "\"€ 12\"", "\"1.604,47\"", "7")]
+    [InlineData("whole", "5", "\"5\"", "\" 5 \"", "-5", "\"+5\"", "14.0", "1e3", "\"1,000\"", "\"5.00\"", "\"5-\"", "\"1E+3\"", "99999999999", "\" \"")]
+    [InlineData("number", "5.4", "\"5.4\"", "\"-5,4\"", "1e-3", "\"1E3\"", "\"1e-3\"", "\"1,604.47\"", "0")]
+    [InlineData("money", "34.66", "\"1604.47\"", "\"$1,604.47\"", "\"€ 12\"", "\"-$5\"", "\"$-5\"", "\"€ 5-\"", "\"1.604,47\"", "7")]
     [InlineData("truth", "true", "false", "\"true\"", "\"FALSE\"", "\"1\"", "\"0\"", "1", "0", "\"yes\"", "\" no \"")]
-    [InlineData("date", "\"2020-08-30\"", "\"2020-02-31\"", "\"2020-8-3\"", "\"2020-08-30T00:00:00Z\"", "1598745600000")]
-    [InlineData("time", "\"2020-08-30T05:49:48.000Z\"", "\"2020-08-30T05:49:48Z\"", "\"2020-08-30T05:49:48+0200\"", "\"2020-08-30T05:49:48-05:00\"", "\"2020-08-30 05:49\"", "\"2020-08-30\"")]
-    [InlineData("email", "\"p2@example.com\"", "\"a+b@x\"", "7")]
-    [InlineData("text", "7777777777777", "true", "{\"a\":1}", "[]")]
+    [InlineData("date", "\"2020-08-30\"", "\"2024-02-29\"", "\"2020-8-3\"", "\"2020-08\"", "\"2020\"", "\" 2020-08-30 \"", "\"2020-08-30T00:00:00Z\"", "1598745600000")]
+    [InlineData("time", "\"2020-08-30T05:49:48.000Z\"", "\"2020-08-30T05:49:48Z\"", "\"2020-08-30T05:49:48+0200\"", "\"2020-08-30T05:49:48-05:00\"", "\"2020-08-30 05:49\"", "\"2020-08-30\"", "\"2020-08-30T05\"", "\"2020-08-30T24:00:00Z\"", "\"2016-12-31T23:59:60Z\"", "1598745600")]
+    [InlineData("email", "\"p2@example.com\"", "\"a+b@x\"", "\" a@example.com \"", "\"\\\"a b\\\"@example.com\"", "\" \"")]
+    [InlineData("text", "7777777777", "true")]
     [InlineData("area", "\"text is here\"")]
     [InlineData("other", "\"what?\"", "{}", "-1")]
     public void What_Marketo_takes_or_may_take_passes(string field, params string[] values)
@@ -59,6 +83,11 @@ public sealed class ValueCheckTests
     [InlineData("\"a@exämple.com\"")]
     [InlineData("\"bademail\"")]
     [InlineData("\"not-an-address\"")]
+    [InlineData("\"@example.com\"")]
+    [InlineData("\"a@\"")]
+    [InlineData("\"a b@example.com\"")]
+    [InlineData("\"a@b@example.com\"")]
+    [InlineData("7")]
     public void An_address_that_Marketo_does_not_take_is_told(string value) => Assert.Equal([PreflightCodes.BadEmail], Codes("email", value));
 
     [Property(MaxTest = 200)]
@@ -70,6 +99,18 @@ public sealed class ValueCheckTests
         Assert.Equal(length % 25 > 10, Codes("text", $"\"{text}\"") is [PreflightCodes.TooLong]);
         Assert.Equal(length % 25 > 20, Codes("street", $"\"{text}\"") is [PreflightCodes.TooLong]);
         Assert.Equal(length % 25 > 10, Codes("text", "\"" + string.Concat(Enumerable.Repeat("\\n", length % 25)) + "\"") is [PreflightCodes.TooLong]);
+    }
+
+    [Fact]
+    public void A_number_is_too_long_for_a_text_as_its_digits_are() => Assert.Equal([PreflightCodes.TooLong], Codes("text", "77777777777"));
+
+    [Fact]
+    public void A_text_area_that_is_described_as_larger_is_believed()
+    {
+        var large = Schemas.Leads with { Fields = [new("email", FieldType.Email), new("area", FieldType.TextArea, 65_535)] };
+
+        Assert.Empty(Codes(large, "area", $"\"{new string('x', 65_535)}\""));
+        Assert.Equal("The field 'area' holds 65,535 bytes at most, and the text is longer.", Assert.Single(Issues(large, "area", $"\"{new string('x', 65_536)}\"")).Message);
     }
 
     [Theory]
@@ -98,9 +139,13 @@ public sealed class ValueCheckTests
         Assert.Empty(Codes("time", $"\"{moment.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\""));
     }
 
-    private static IReadOnlyList<string> Codes(string field, string value)
+    private static IReadOnlyList<string> Codes(string field, string value) => Codes(Schemas.Leads, field, value);
+
+    private static IReadOnlyList<string> Codes(ObjectSchema schema, string field, string value) => [.. Issues(schema, field, value).Select(issue => issue.Code)];
+
+    private static IReadOnlyList<PreflightIssue> Issues(ObjectSchema schema, string field, string value)
     {
         var text = field == "email" ? $$"""{"email":{{value}}}""" : $$"""{"email":"a@x","{{field}}":{{value}}}""";
-        return [.. new RecordPreflight(Schemas.Plan()).Check(0, 1, Encoding.UTF8.GetBytes(text)).Select(issue => issue.Code)];
+        return new RecordPreflight(Schemas.Plan(schema: schema)).Check(0, 1, Encoding.UTF8.GetBytes(text));
     }
 }
