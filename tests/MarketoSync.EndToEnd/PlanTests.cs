@@ -21,7 +21,7 @@ public sealed class PlanTests
         Assert.Equal(0, exit);
         Assert.StartsWith("10,002 records for leads by createOrUpdate, key email. Nothing was sent.", shell.Output, StringComparison.Ordinal);
         Assert.Matches(@"calls +34, each with at most 300 records and 950,000 bytes", shell.Output);
-        Assert.Matches(@"quota +10\.0 % of the 340 calls a day", shell.Output);
+        Assert.Matches(@"own limit +10\.0 % of the 340 calls a day", shell.Output);
         Assert.Matches(@"time +the rate limit allows no less than 60 s \(10 calls in 20 s\)", shell.Output);
         Assert.Matches(@"rejected +2 records would not be sent", shell.Output);
         Assert.Contains("line 10001: ", shell.Output, StringComparison.Ordinal);
@@ -39,14 +39,14 @@ public sealed class PlanTests
         People.Write(source, 5_000);
         Assert.Equal(0, await shell.RunAsync("plan", source, "--json"));
         using var plan = JsonDocument.Parse(shell.Output);
-        Assert.Equal((1, 0), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
+        Assert.Equal((2, 0), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
         Assert.Empty(await shell.RunsAsync());
 
         await shell.RunAsync("sync", source);
 
         // The sync needs no description, for the plan has read it.
         Assert.Equal(5_000, plan.RootElement.GetProperty("records").GetInt64());
-        Assert.Equal(simulator.Statistics.RestCalls - 1, plan.RootElement.GetProperty("calls").GetInt64());
+        Assert.Equal(simulator.Statistics.RestCalls - 2, plan.RootElement.GetProperty("calls").GetInt64());
         Assert.Equal(simulator.Statistics.RequestBytes, plan.RootElement.GetProperty("bytes").GetInt64());
         Assert.True(plan.RootElement.GetProperty("waiting").GetInt64() > 0);
     }

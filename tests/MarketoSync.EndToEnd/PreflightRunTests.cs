@@ -26,7 +26,7 @@ public sealed class PreflightRunTests
     ];
 
     [Fact]
-    public async Task A_plan_names_each_with_its_lines_for_one_call_that_asks_for_the_description()
+    public async Task A_plan_names_each_with_its_lines_for_the_calls_that_ask_for_description_and_usage()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
         using var shell = Defective(simulator);
@@ -40,7 +40,7 @@ public sealed class PreflightRunTests
         Assert.Matches("preflight +9 findings, below", told);
         Assert.Contains("line 11: This is not valid JSON", told, StringComparison.Ordinal);
         Assert.Matches("rejected +1 record would not be sent", told);
-        AssertOnlyDescribed(simulator);
+        AssertOnlyAsked(simulator);
         Assert.Empty(await shell.RunsAsync());
     }
 
@@ -59,7 +59,7 @@ public sealed class PreflightRunTests
             ("unknown-field", "favouriteColour", true, true, 2, "[2,12]"),
             ((string)first["code"]!, (string)first["field"]!, (bool)first["isOfField"]!, (bool)first["isRefused"]!, (int)first["count"]!, first["lines"]!.ToJsonString()));
         Assert.False((bool)plan["findings"]!.AsArray().Single(one => (string?)one!["code"] == "company-field")!["isRefused"]!);
-        AssertOnlyDescribed(simulator);
+        AssertOnlyAsked(simulator);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class PreflightRunTests
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
         using var shell = Defective(simulator);
-        simulator.FailNext("603", FaultTarget.Read, count: 3);
+        simulator.FailNext("603", FaultTarget.Read, count: 3, path: "/rest/v1/leads/describe2.json");
 
         Assert.Equal(2, await shell.RunAsync("sync", shell.PathOf("people.ndjson"), "--preflight", "reject", "--run", "none"));
         Assert.Equal(
@@ -247,6 +247,6 @@ public sealed class PreflightRunTests
 
     private static string Unwrapped(string output) => string.Join(' ', output.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
-    private static void AssertOnlyDescribed(MarketoSimulator simulator) =>
-        Assert.Equal((1, 0), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
+    private static void AssertOnlyAsked(MarketoSimulator simulator) =>
+        Assert.Equal((2, 0), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
 }
