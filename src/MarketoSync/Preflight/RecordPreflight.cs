@@ -32,7 +32,8 @@ public sealed class RecordPreflight
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         foreach (var field in plan.Schema.Fields) Add(field.Name, field, IssueOf(field));
-        foreach (var name in plan.AlsoKnown.Concat(plan.Required)) Add(name, null, null);
+        foreach (var name in plan.AlsoKnown) Add(name, null, null);
+        foreach (var name in plan.Required) Add(name, null, Unknown(name));
         _required = [.. plan.Required.Distinct(StringComparer.Ordinal).Select(name => _columns.Dictionary[Encoding.UTF8.GetBytes(name)])];
     }
 
@@ -123,8 +124,7 @@ public sealed class RecordPreflight
             if (_unknown == MostUnknown) return _moreUnknown ??= new PreflightColumn([], null, PreflightMessages.MoreUnknown(MostUnknown), _plan.MayGoByFiles);
             _unknown++;
             var text = Encoding.UTF8.GetString(name);
-            var like = _plan.Schema.Fields.FirstOrDefault(field => field.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Name;
-            column = Add(text, null, PreflightMessages.Unknown(text, like));
+            column = Add(text, null, Unknown(text));
         }
 
         if (column.Order < 0)
@@ -136,6 +136,9 @@ public sealed class RecordPreflight
 
         return column;
     }
+
+    private PreflightIssue Unknown(string name) => PreflightMessages.Unknown(
+        name, _plan.Schema.Fields.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name);
 
     private PreflightIssue? IssueOf(FieldSchema field) =>
         _plan.ReadOnly.Contains(field.Name) ? PreflightMessages.ReadOnly(field.Name)

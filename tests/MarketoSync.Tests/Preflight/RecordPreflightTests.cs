@@ -63,6 +63,29 @@ public sealed class RecordPreflightTests
     }
 
     [Fact]
+    public void A_key_that_Marketo_does_not_have_is_an_unknown_field_too()
+    {
+        var preflight = new RecordPreflight(Schemas.Plan(new SyncOptions(Key: "Text")));
+
+        Assert.Contains("It has 'text'", Assert.Single(Check(preflight, """{"Text":"1"}""")).Message, StringComparison.Ordinal);
+        Assert.Equal("missing-key", Assert.Single(Check(preflight, """{"email":"a@x"}""")).Code);
+    }
+
+    [Theory]
+    [InlineData("company", true)]
+    [InlineData("mktoCompanyNotes", true)]
+    [InlineData("companyNotes", false)]
+    [InlineData("contactCompany", false)]
+    public void Fields_of_companies_are_known_by_the_names_that_leads_have_for_them(string field, bool isOfCompany)
+    {
+        var schema = Schemas.Leads with { Fields = [new("email", FieldType.Email), new(field, FieldType.Text)] };
+
+        var issues = Check(new RecordPreflight(Schemas.Plan(schema: schema)), $$"""{"email":"a@x","{{field}}":"x"}""");
+
+        Assert.Equal(isOfCompany ? ["company-field"] : [], issues.Select(issue => issue.Code));
+    }
+
+    [Fact]
     public void What_is_wrong_in_one_way_is_one_finding()
     {
         var preflight = new RecordPreflight(Schemas.Plan());
