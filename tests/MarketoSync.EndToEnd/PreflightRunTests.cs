@@ -159,7 +159,7 @@ public sealed class PreflightRunTests
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
         using var shell = Defective(simulator);
-        simulator.FailNext("603", FaultTarget.Read, count: 3, path: "/rest/v1/leads/describe2.json");
+        simulator.FailNext("603", FaultTarget.Read, count: 4, path: "/rest/v1/leads/describe2.json");
 
         Assert.Equal(2, await shell.RunAsync("sync", shell.PathOf("people.ndjson"), "--preflight", "reject", "--run", "none"));
         Assert.Equal(
@@ -170,6 +170,10 @@ public sealed class PreflightRunTests
 
         Assert.Equal(0, await shell.RunAsync("plan", shell.PathOf("people.ndjson")));
         Assert.Matches("preflight +not done. Marketo's description of leads could not be read: access denied", Unwrapped(shell.Output));
+        Assert.DoesNotContain("With --preflight warn", Unwrapped(shell.Output), StringComparison.Ordinal);
+        Assert.Equal(0, await shell.RunAsync("plan", shell.PathOf("people.ndjson"), "--preflight", "reject"));
+        Assert.Contains("could not be read: access denied (603)", Unwrapped(shell.Output), StringComparison.Ordinal);
+        Assert.Contains("With --preflight warn the records are sent unchecked.", Unwrapped(shell.Output), StringComparison.Ordinal);
 
         Assert.Equal(1, await shell.RunAsync("sync", shell.PathOf("people.ndjson"), "--run", "r"));
         Assert.StartsWith("Warning: The fields and values were not checked before sending.", shell.Error, StringComparison.Ordinal);

@@ -29,9 +29,23 @@ public sealed class RunIntakeTests
         Assert.Equal(
             [
                 "Line 2: Marketo tells of no field 'odd'. Correct its name, leave it out, or have the field made in Marketo.",
-                "Line 3: The field 'email' takes an e-mail address, and the text has no @.",
+                "Line 3: The field 'email' takes an e-mail address, and the text is none.",
             ],
             run.Warnings);
+        Assert.Equal(["leads"], _schemas.Forgotten);
+    }
+
+    [Theory]
+    [InlineData("bulk")]
+    [InlineData("auto")]
+    public async Task By_reject_what_a_file_may_import_is_stored_and_warned_of(string mode)
+    {
+        await ReadAsync("r", new SyncOptions(Mode: mode, Preflight: "reject"));
+
+        var run = await DefinitionAsync("r");
+        Assert.Equal((3, 0), (run.Stored, run.Rejected));
+        Assert.EndsWith("An import may take it all the same.", run.Warnings.Single(warning => warning.StartsWith("Line 3", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(run.Warnings, warning => warning.StartsWith("Line 2: Marketo tells of no field 'odd'.", StringComparison.Ordinal));
         Assert.Equal(["leads"], _schemas.Forgotten);
     }
 
