@@ -152,7 +152,7 @@ public static class PlanCommand
         grid.AddRow("rejected", plan.Rejected == 0 ? "none" : string.Create(culture, $"{plan.Rejected:N0} {(plan.Rejected == 1 ? "record" : "records")} would not be sent"));
         if (Checked(plan, request) is { } told) grid.AddRow(new Text("preflight"), new Text(Looks.Plain(told)));
         terminal.Output.Write(grid);
-        if (plan.Findings is { } findings) PrintFindings(terminal, findings);
+        if (plan.Findings is { } findings) PrintFindings(terminal, findings, plan.Records);
         if (plan.Rejected == 0) return;
 
         terminal.Output.WriteLine();
@@ -162,14 +162,15 @@ public static class PlanCommand
         if (plan.Rejected > MostRejectionsShown) terminal.Output.WriteLine(string.Create(culture, $"and {plan.Rejected - MostRejectionsShown:N0} more"));
     }
 
-    private static void PrintFindings(Terminal terminal, IReadOnlyList<PlanFinding> findings)
+    private static void PrintFindings(Terminal terminal, IReadOnlyList<PlanFinding> findings, long records)
     {
         var culture = CultureInfo.InvariantCulture;
         terminal.Output.WriteLine();
         foreach (var finding in findings)
         {
-            var lines = string.Join(", ", finding.Lines.Select(line => line.ToString(culture)));
-            var place = finding.Count == 1 ? $"line {lines}" : string.Create(culture, $"{finding.Count:N0} records, lines {lines}{(finding.Count > finding.Lines.Count ? ", …" : "")}");
+            var lines = string.Join(", ", finding.Lines.Select(line => line.ToString(culture))) + (finding.Count > finding.Lines.Count ? ", …" : "");
+            var which = finding.Count == records ? "every record" : string.Create(culture, $"{finding.Count:N0} records");
+            var place = finding.Count == 1 ? $"line {lines}" : $"{which}, lines {lines}";
             terminal.Output.WriteLine($"{finding.Code}, {place}: {Looks.Plain(finding.Message)}");
         }
     }

@@ -19,15 +19,17 @@ public static class PreflightWarning
         var more = told.Count - Most;
         return
         [
-            .. told.Take(Most).Select(Of),
+            .. told.Take(Most).Select(finding => Of(finding, intake.Records)),
             .. more > 0 ? [string.Create(CultureInfo.InvariantCulture, $"There {(more == 1 ? "is" : "are")} {more:N0} more of the kind: a plan shows all.")] : (string[])[],
         ];
     }
 
     public static string Unchecked(string reason) => "The fields and values were not checked before sending. " + reason;
 
-    private static string Of(PreflightFinding finding)
+    private static string Of(PreflightFinding finding, long records)
     {
+        if (finding.Count == records && records > 1) return $"Every record: {finding.Issue.Message}";
+
         var line = finding.First[0].Line;
         return finding.Count == 1
             ? string.Create(CultureInfo.InvariantCulture, $"Line {line}: {finding.Issue.Message}")
