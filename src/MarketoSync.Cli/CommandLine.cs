@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MarketoSync.Cli.Commands;
 using MarketoSync.Cli.Serving;
-using MarketoSync.Simulator;
 using Spectre.Console;
 
 namespace MarketoSync.Cli;
@@ -169,31 +168,9 @@ public static class CommandLine
 
     private static Command Simulate(Terminal terminal)
     {
-        var port = new Option<int>("--port") { HelpName = "PORT", Description = "Port on this machine; 0 takes a free one", DefaultValueFactory = _ => 7600 };
-        var faults = new Option<double>("--faults") { HelpName = "SHARE", Description = "Share of the calls that go wrong, 0 to 1" };
-        var seed = new Option<int>("--seed") { HelpName = "NUMBER", Description = "Makes faults repeatable", DefaultValueFactory = _ => 1 };
-        var calls = new Option<int>("--calls-per-window") { HelpName = "CALLS", Description = "Rate limit; 0 for none", DefaultValueFactory = _ => 100 };
-        var window = new Option<double>("--window-seconds") { HelpName = "SECONDS", Description = "The rate limit's window", DefaultValueFactory = _ => 20 };
-        var concurrent = new Option<int>("--concurrent-calls") { HelpName = "CALLS", Description = "Calls in flight; 0 for no limit", DefaultValueFactory = _ => 10 };
-        var quota = new Option<int>("--daily-quota") { HelpName = "CALLS", Description = "Calls a day; 0 for no limit", DefaultValueFactory = _ => 50_000 };
-        var latency = new Option<double>("--latency-ms") { HelpName = "MS", Description = "Median time of a call" };
-        var bytes = new Option<long>("--max-bytes") { HelpName = "BYTES", Description = "Bytes of a request body", DefaultValueFactory = _ => 1_000_000 };
-        var lean = new Option<bool>("--lean") { Description = "Remember neither field values nor effects: for millions of records" };
-        var command = new Command("simulate", "Start the Marketo simulator") { port, faults, seed, calls, window, concurrent, quota, latency, bytes, lean };
-        command.SetAction((parsed, _) => SimulateCommand.RunAsync(terminal, new SimulatorOptions
-        {
-            Port = parsed.GetValue(port),
-            Seed = parsed.GetValue(seed),
-            Faults = new FaultPlan { Rate = parsed.GetValue(faults) },
-            CallsPerWindow = parsed.GetValue(calls),
-            WindowSeconds = parsed.GetValue(window),
-            MaxConcurrentCalls = parsed.GetValue(concurrent),
-            DailyQuota = parsed.GetValue(quota),
-            LatencyMilliseconds = parsed.GetValue(latency),
-            MaxRequestBytes = parsed.GetValue(bytes),
-            KeepFields = !parsed.GetValue(lean),
-            KeepLedger = !parsed.GetValue(lean),
-        }));
+        var options = new SimulateOptionSet();
+        var command = options.AddTo(new Command("simulate", "Start the Marketo simulator"));
+        command.SetAction((parsed, _) => SimulateCommand.RunAsync(terminal, options.Read(parsed)));
         return command;
     }
 

@@ -45,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("retry", "--only", "--run", "--json", "--runs")]
     [InlineData("plan", "--target", "--format", "--json")]
     [InlineData("report", "--json", "--html", "--rejects", "--runs")]
-    [InlineData("simulate", "--port", "--faults")]
+    [InlineData("simulate", "--port", "--faults", "--max-import-bytes", "--import-seconds", "--import-rows-per-second", "--import-queue", "--import-faults")]
     public async Task The_help_of_a_command_names_its_options(string command, params string[] options)
     {
         Assert.Equal(0, await RunAsync(_ => null, command, "--help"));

@@ -21,6 +21,12 @@ public sealed record ImportOptions
     /// <summary>How long a job can be asked about from its upload on; then it is 1013. Marketo: 7 days.</summary>
     public TimeSpan JobLife { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Share of the jobs, 0 to 1, that end as failed by chance, with half of their rows done: Adobe documents the status and not what is
+    /// done by then. Chance depends on the seed and the job's number only.
+    /// </summary>
+    public double FailedShare { get; init; }
+
     public BlankCells BlankCells { get; init; } = BlankCells.LeaveAsIs;
 
     public NullTexts NullTexts { get; init; } = NullTexts.Store;

@@ -5,6 +5,9 @@ internal sealed class ImportQueue(Subscription data)
 {
     private const long FirstId = 3001;
 
+    // Streams before it belong to calls.
+    private const int FailureStream = 4;
+
     private readonly Lock gate = new();
     private readonly List<ImportJob> jobs = [];
     private readonly Queue<ImportFailure> failures = new();
@@ -73,7 +76,7 @@ internal sealed class ImportQueue(Subscription data)
                 refused++;
                 return new ApiError("1016", "Too many imports");
             }
-            failures.TryDequeue(out var failure);
+            if (!failures.TryDequeue(out var failure)) failure = ByChance(plan);
             var job = new ImportJob(FirstId + jobs.Count, data, plan, failure);
             var now = data.Time.GetUtcNow();
             // Told before it begins, as it may begin at once.
@@ -147,6 +150,11 @@ internal sealed class ImportQueue(Subscription data)
             clearData();
         }
     }
+
+    private ImportFailure? ByChance(ImportPlan plan) =>
+        SeededRandom.Unit(data.Options.Seed, jobs.Count, FailureStream) < data.Options.Imports.FailedShare
+            ? new ImportFailure(plan.Rows / 2, "Import failed. Please try again later.")
+            : null;
 
     private ImportLane LaneOf(ImportKind kind)
     {

@@ -197,6 +197,28 @@ public class ImportQueueTests
         Assert.Equal(0, session.Simulator.Ledger.Of(name).Totals.OverlappingWrites);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0.5, 2, 8)]
+    [InlineData(1, 10, 10)]
+    public async Task A_share_of_the_jobs_fails_halfway_and_the_same_ones_each_time(double share, int fewest, int most)
+    {
+        var options = new SimulatorOptions { Imports = new ImportOptions { FailedShare = share, MaxJobs = 0, TimePerRow = TimeSpan.Zero } };
+        var runs = new List<IReadOnlyList<ImportStatus>>();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var session = await StartAsync(options);
+            for (var job = 0; job < 10; job++) await session.StartImportAsync(Leads, File(4));
+            session.Time.Advance(TimeSpan.FromSeconds(1));
+            var jobs = session.Simulator.Imports.All;
+            Assert.All(jobs, job => Assert.Equal(job.Status is ImportStatus.Failed ? 2 : 4, job.Imported));
+            runs.Add([.. jobs.Select(job => job.Status)]);
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+        Assert.InRange(runs[0].Count(status => status is ImportStatus.Failed), fewest, most);
+    }
+
     [Fact]
     public async Task A_reset_ends_an_upload_that_is_on_the_way()
     {
