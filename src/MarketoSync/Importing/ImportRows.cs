@@ -15,7 +15,6 @@ public sealed class ImportRows(bool withRowNumbers)
     /// <summary>The column of record numbers. No field of Marketo's has a name like it.</summary>
     public const string RowColumn = "marketosyncRow";
 
-    private const int MostDigits = 11;
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
     private readonly Dictionary<string, int> _columns = [];
     private readonly List<string> _names = [];
@@ -30,11 +29,11 @@ public sealed class ImportRows(bool withRowNumbers)
     public long Bytes => _header + _cells + (long)(_rows + 1) * Math.Max(_names.Count, 1);
 
     /// <summary>The most that a record can take of a file with all columns so far, and of its header.</summary>
-    public long Measure(ReadOnlySpan<byte> record)
+    public long Measure(uint number, ReadOnlySpan<byte> record)
     {
         var (cells, header) = Count(record);
         _header += header;
-        return cells + header + _names.Count + MostDigits;
+        return cells + header + _names.Count + NumberCell(number);
     }
 
     /// <summary>Counts a record in.</summary>
@@ -43,7 +42,7 @@ public sealed class ImportRows(bool withRowNumbers)
     {
         var columns = _names.Count;
         var (cells, header) = Count(record);
-        cells += withRowNumbers ? Digits(number) + 1 : 0;
+        cells += NumberCell(number);
         header += _header;
 
         // A comma between two cells and a line's end make one byte for each cell.
@@ -152,6 +151,9 @@ public sealed class ImportRows(bool withRowNumbers)
         value.AsSpan().ContainsAny(s_quoted)
             ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : value;
+
+    /// <summary>The number and the comma behind it.</summary>
+    private int NumberCell(uint number) => withRowNumbers ? Digits(number) + 1 : 0;
 
     private static int Digits(uint number)
     {

@@ -10,6 +10,11 @@ namespace MarketoSync.Intake;
 /// <param name="Limits">What one call may hold.</param>
 public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> KeyFields, BatchLimits Limits)
 {
+    public const int WaitingForCalls = 32 * 1024 * 1024;
+
+    /// <summary>The records of some files, which is less than it takes to upload one of them later.</summary>
+    public const int WaitingForFiles = 4 * WaitingForCalls;
+
     public IntakeOptions(SourceFormat format, string keyField, BatchLimits limits)
         : this(format, [keyField], limits)
     {
@@ -33,5 +38,5 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
     public PreflightPlan? Preflight { get; init; }
 
     /// <summary>Bytes of records that may wait in memory for a later batch, with what it takes to keep them.</summary>
-    public int WaitingBytes { get; init; } = 32 * 1024 * 1024;
+    public int WaitingBytes { get; init; } = WaitingForCalls;
 }

@@ -16,12 +16,18 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     /// <summary>How many batches later a key comes again, where that costs no batch: as many as calls can be in flight.</summary>
     public const int Spread = 10;
 
+    /// <summary>
+    /// The same for files, which Marketo imports two at a time: the third is there when one of them is over, although a file holds a few
+    /// records more than a batch does here. Every further one costs memory.
+    /// </summary>
+    public const int FileSpread = 4;
+
     // Records that wait beyond this many spread no key further.
-    private readonly int _enough = 8 * Spread * limits.MaxRecords;
+    private readonly int _enough = 8 * SpreadOf(rows) * limits.MaxRecords;
 
     private readonly KeyTable _positions = new();
-    private readonly WaitingRecords _waiting = new(Spread, limits.MaxRecords);
-    private readonly RecentBatches _recent = new(Spread);
+    private readonly WaitingRecords _waiting = new(SpreadOf(rows), rows is null ? limits.MaxRecords : 0);
+    private readonly RecentBatches _recent = new(SpreadOf(rows));
     private uint _position;
     private long _batchBytes;
 
@@ -53,7 +59,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
             return;
         }
 
-        var opens = OpenFor(previous, Size(text));
+        var opens = OpenFor(previous, Size(record, text));
         Append(previous, record, line, text);
         if (opens)
             FillBatch();
@@ -97,7 +103,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         while (_waiting.TryNext(out var key))
         {
             var previous = _positions.Find(key.Hash);
-            if (!Fits(Size(key.Records.Peek().Text)))
+            if (!Fits(Size(key.Records.Peek())))
                 return;
             if (IsInBatch(previous))
                 _waiting.PassOver(key);
@@ -109,7 +115,7 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     private bool Store(WaitingKey key, uint previous)
     {
         // First the batch, then the record: the key is served in the one that is open when it is taken.
-        var opens = OpenFor(previous, Size(key.Records.Peek().Text));
+        var opens = OpenFor(previous, Size(key.Records.Peek()));
         var record = _waiting.Take(key);
         _positions.Set(key.Hash, _position);
         Append(previous, record.Record, record.Line, record.Text);
@@ -129,16 +135,20 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
 
     private void Append(uint previous, uint record, uint line, ReadOnlySpan<byte> text)
     {
-        _batchBytes += Size(text) + 1;
+        _batchBytes += Size(record, text) + 1;
         output.Write(record, line, previous, text);
         _position = checked(_position + 1);
     }
+
+    private static int SpreadOf(ImportRows? rows) => rows is null ? Spread : FileSpread;
 
     /// <summary>
     /// What a record takes of a batch. Of a file it is a little more than that in the end, so that a file holds no less than a batch does here,
     /// and ends where one ends.
     /// </summary>
-    private long Size(ReadOnlySpan<byte> text) => rows is null ? text.Length : rows.Measure(text);
+    private long Size(uint record, ReadOnlySpan<byte> text) => rows is null ? text.Length : rows.Measure(record, text);
+
+    private long Size(WaitingRecord record) => Size(record.Record, record.Text);
 
     private bool IsInBatch(uint previous) => previous != RecordIndexEntry.None && previous >= _recent.Start;
 

@@ -7,7 +7,7 @@ namespace MarketoSync.Intake;
 /// <paramref name="spread"/> batches back. But one with more records than there are batches still to come for all that waits is pressing:
 /// it would make more batches necessary, and is to be served in every one.
 /// </summary>
-/// <param name="perBatch">Records that a batch may hold.</param>
+/// <param name="perBatch">Records that a batch may hold, or zero if no key is to be pressing, since a batch more costs less than batches that have to follow each other.</param>
 internal sealed class WaitingRecords(int spread, int perBatch)
 {
     // What a record costs in memory besides its text.
@@ -68,7 +68,7 @@ internal sealed class WaitingRecords(int spread, int perBatch)
     public bool TryPressing([NotNullWhen(true)] out WaitingKey? key)
     {
         // Without it in the open batch, the batches behind that would have to be as many as it has records.
-        key = _several.Most;
+        key = perBatch == 0 ? null : _several.Most;
         if (key is not null && key.Records.Count < (Count + perBatch - 1) / perBatch)
             key = null;
         return key is not null;

@@ -86,6 +86,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
             Mapping = request.Map,
             RowFit = request.Mode switch { SyncMode.Bulk => RowFit.Required, SyncMode.Auto => RowFit.Counted, _ => RowFit.Ignored },
             MostRecordBytes = request.Mode == SyncMode.Auto ? marketo.PlannedBytes : long.MaxValue,
+            WaitingBytes = request.Mode == SyncMode.Sync ? IntakeOptions.WaitingForCalls : IntakeOptions.WaitingForFiles,
             Preflight = prepared.Plan,
         };
     }
