@@ -10,7 +10,7 @@ internal static class RunAdvice
     [
         ("no-answer", "The record was sent and no usable answer came back: it may be in Marketo or not.", CheckFirst),
         ("answer-lost", "A call's answer was lost, and when it was asked again the record was gone.", "Nothing to do: it is gone, as you wanted."),
-        ("not-sent", "The run ended before it was this record's turn.", "Resume the run: it goes on where it stopped."),
+        ("not-sent", "The run ended before it was this record's turn.", "If the run stopped, resume it: it goes on where it stopped. If it was cancelled, retry it."),
         ("timeout", "Marketo did not answer in time.", CheckFirst),
         ("connection-lost", "The connection broke before Marketo's answer was complete.", CheckFirst),
         ("unreadable-answer", "Marketo's answer could not be read.", CheckFirst),
@@ -22,7 +22,8 @@ internal static class RunAdvice
         ("interrupted", "The run was interrupted while this record was on its way.", CheckFirst),
         ("unexpected-status", "Marketo answered with an outcome that we do not know.", "Look the record up in Marketo, and tell whoever looks after this integration."),
         ("import-incomplete", "The import is over, and what Marketo gave out of it does not tell what became of this row.", CheckFirst),
-        ("import-failed", "Marketo's import broke down as a whole, and it is not known how far it came.", CheckFirst),
+        ("import-under-way", "Marketo goes on with a file that it has, whether or not anybody asks.", "If the run stopped, resume it: it asks Marketo what became of the file."),
+        ("import-failed", "Marketo's import of the file broke down as a whole, and it is not known how far it came.", "If the message names a field or a value, correct it, then retry the run. To import a row again does no harm: it is found by its key."),
         ("unexplained", "Marketo did not take the record and gave no reason.", "Sync the record again on its own. If it is refused again, ask Adobe support."),
     ];
 }

@@ -12,8 +12,8 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
 {
     public const int WaitingForCalls = 32 * 1024 * 1024;
 
-    /// <summary>The records of some files, which is less than it takes to upload one of them later.</summary>
-    public const int WaitingForFiles = 4 * WaitingForCalls;
+    /// <summary>Files are larger than calls, and to upload one takes more than this later on.</summary>
+    public const int WaitingForFiles = 2 * WaitingForCalls;
 
     public IntakeOptions(SourceFormat format, string keyField, BatchLimits limits)
         : this(format, [keyField], limits)

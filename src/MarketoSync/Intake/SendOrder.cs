@@ -16,18 +16,12 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
     /// <summary>How many batches later a key comes again, where that costs no batch: as many as calls can be in flight.</summary>
     public const int Spread = 10;
 
-    /// <summary>
-    /// The same for files, which Marketo imports two at a time: the third is there when one of them is over, although a file holds a few
-    /// records more than a batch does here. Every further one costs memory.
-    /// </summary>
-    public const int FileSpread = 4;
-
     // Records that wait beyond this many spread no key further.
-    private readonly int _enough = 8 * SpreadOf(rows) * limits.MaxRecords;
+    private readonly int _enough = 8 * Spread * limits.MaxRecords;
 
     private readonly KeyTable _positions = new();
-    private readonly WaitingRecords _waiting = new(SpreadOf(rows), rows is null ? limits.MaxRecords : 0);
-    private readonly RecentBatches _recent = new(SpreadOf(rows));
+    private readonly WaitingRecords _waiting = new(Spread, rows is null ? limits.MaxRecords : 0);
+    private readonly RecentBatches _recent = new(Spread);
     private uint _position;
     private long _batchBytes;
 
@@ -139,8 +133,6 @@ internal sealed class SendOrder(BatchLimits limits, int waitingBytes, StoredReco
         output.Write(record, line, previous, text);
         _position = checked(_position + 1);
     }
-
-    private static int SpreadOf(ImportRows? rows) => rows is null ? Spread : FileSpread;
 
     /// <summary>
     /// What a record takes of a batch. Of a file it is a little more than that in the end, so that a file holds no less than a batch does here,

@@ -15,6 +15,7 @@ public static class FaultCodes
     public const string NoAnswer = "no-answer";
     public const string AnswerLost = "answer-lost";
     public const string ImportIncomplete = "import-incomplete";
+    public const string ImportUnderWay = "import-under-way";
     public const string ImportFailed = "import-failed";
     public const string CannotLookUp = "cannot-look-up";
 }

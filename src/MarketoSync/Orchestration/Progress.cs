@@ -9,6 +9,7 @@ internal static class Progress
         var due = Turn.NextDue(work, now);
         var waitingFor = work switch
         {
+            _ when work.IsFinishing() => "Marketo to import the files that it has, then the run ends",
             { IsCancelled: true } => "the calls in flight, then the run ends",
             { StopReason: not null } => "the calls in flight, then the run stops",
             _ when inFlight > 0 || due is null => null,

@@ -10,6 +10,9 @@ namespace MarketoSync.Orchestration;
 /// <param name="MostImports">Files that may be under way in Marketo at a time, if the records go by files.</param>
 /// <param name="LooksAtUsage">Whether Marketo is asked how many of the subscription's calls are used.</param>
 /// <param name="Tolerance">How many records may be refused, if it matters.</param>
+/// <param name="FinishesImports">
+/// Whether a run that is cancelled first learns what became of the files that Marketo has: it imports them whether or not anybody asks.
+/// </param>
 /// <param name="IsFromInbox">Whether its file is to be filed away when it is over.</param>
 public sealed record RunInput(
     string Run,
@@ -19,7 +22,8 @@ public sealed record RunInput(
     bool IsFromInbox = false,
     int MostImports = 0,
     bool LooksAtUsage = false,
-    Tolerance? Tolerance = null)
+    Tolerance? Tolerance = null,
+    bool FinishesImports = false)
 {
     /// <summary>Whether the records go by files.</summary>
     [JsonIgnore]

@@ -35,11 +35,11 @@ public static class SendOrchestration
         {
             // Send all that may go now.
             if (cancel.IsCompleted) work = work with { IsCancelled = true };
-            while (!work.IsHalted() && steps < StepsOfGeneration && inFlight.Count < Turn.MostInFlight(work))
+            while ((!work.IsHalted() || work.IsFinishing()) && steps < StepsOfGeneration && inFlight.Count < Turn.MostInFlight(work))
             {
                 if (Turn.Next(work, inFlight, context.Now) is not { } next)
                 {
-                    if (work.Cursor >= work.Stored || work.Planned.Count >= MostPlanned(work)) break;
+                    if (work.IsHalted() || work.Cursor >= work.Stored || work.Planned.Count >= MostPlanned(work)) break;
                     work = await CutMoreAsync(context, work);
                     continue;
                 }
@@ -66,7 +66,7 @@ public static class SendOrchestration
             }
 
             context.Report(Progress.Of(work, inFlight.Count, context.Now));
-            var isOver = work.IsHalted() || work.IsDone() || steps >= StepsOfGeneration;
+            var isOver = (work.IsHalted() && !work.IsFinishing()) || work.IsDone() || steps >= StepsOfGeneration;
             if (inFlight.Count == 0 && isOver) break;
 
             // Wait for an answer, for what is due next, or for word to cancel.

@@ -19,10 +19,13 @@ public static class SyncOrchestration
         var work = Refusals.After(Work.Start(input, plan));
         while (true)
         {
-            while (!work.IsDone() && !work.IsHalted() && !cancel.IsCompleted)
+            while (true)
+            {
+                if (cancel.IsCompleted) work = work with { IsCancelled = true };
+                if (work.IsDone() || (work.IsHalted() && !work.IsFinishing())) break;
                 work = await context.CallChildAsync(SendOrchestration.Definition, work);
+            }
 
-            if (cancel.IsCompleted) work = work with { IsCancelled = true };
             var end = End(work);
             await context.CallAsync(SyncActivities.WriteReport, new ReportRequest(input.Run, ReportOn(work, end, context.Now)));
             if (end.State != RunState.Stopped)
@@ -49,12 +52,20 @@ public static class SyncOrchestration
         end.StopReason,
         now,
         work.Tally,
-        [.. work.Waiting.Where(open => IsUnsure(open, work.Input.Policy)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))])
+        [.. work.Waiting.Where(open => IsUnsure(open, work.Input)).Select(open => new PositionRange(open.Batch.From, open.Batch.To))])
     {
         Usage = work.Usage,
+        Importing = work.Waiting.Any(open => open.IsInMarketo)
+            ? [.. work.Waiting.Where(open => open.IsInMarketo).Select(open => new PositionRange(open.Batch.From, open.Batch.To))]
+            : null,
     };
 
-    /// <summary>What went into an import that is not over may be done or not; what is about to be sent again after a look-up is proved not to have happened.</summary>
-    private static bool IsUnsure(OpenBatch open, RecoveryPolicy policy) =>
-        open.Step is BatchStep.Poll or BatchStep.Collect || open.LostSince is not null && (open.Step != BatchStep.Send || policy.IsIdempotent);
+    /// <summary>
+    /// What went into an import that is not over, or broke down, may be done or not; what is about to be sent again after a look-up is proved
+    /// not to have happened.
+    /// </summary>
+    private static bool IsUnsure(OpenBatch open, RunInput input) =>
+        open.IsInMarketo
+        || (input.IsByFiles && open is { IsSent: true, Attempts: > 0 })
+        || (open.LostSince is not null && (open.Step != BatchStep.Send || input.Policy.IsIdempotent));
 }

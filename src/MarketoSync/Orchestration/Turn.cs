@@ -19,10 +19,10 @@ internal static class Turn
         var isProbing = inFlight.Any(flight => IsProbe(work, flight.Batch));
         foreach (var open in work.Waiting)
         {
-            if (open.Due <= now && IsFree(open, [])) return open;
+            if (open.Due <= now && MayGo(work, open) && IsFree(open, [])) return open;
         }
 
-        for (var place = 0; place < work.Planned.Count; place++)
+        for (var place = 0; place < work.Planned.Count && !work.IsHalted(); place++)
         {
             var open = new OpenBatch(work.Planned[place], BatchStep.Send, now);
             if (IsFree(open, work.Planned.Take(place))) return open;
@@ -52,7 +52,7 @@ internal static class Turn
         DateTimeOffset? next = null;
         foreach (var open in work.Waiting)
         {
-            if (open.Due > now && !(open.Due >= next)) next = open.Due;
+            if (open.Due > now && !(open.Due >= next) && MayGo(work, open)) next = open.Due;
         }
 
         return next;
@@ -63,6 +63,8 @@ internal static class Turn
 
     public static bool IsKnownTooLarge(Work work, OpenBatch open) =>
         open.Step == BatchStep.Send && open.Batch.Count > 1 && work.Sizes.IsTooLarge(open.Batch.BodyBytes);
+
+    private static bool MayGo(Work work, OpenBatch open) => !work.IsFinishing() || open.IsInMarketo;
 
     private static bool IsProbe(Work work, OpenBatch open) =>
         open.Step == BatchStep.Send && work.Sizes.IsProbe(open.Batch.BodyBytes);

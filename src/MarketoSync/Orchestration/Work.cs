@@ -54,6 +54,10 @@ public sealed record Work(
 
     public bool IsHalted() => StopReason is not null || IsCancelled;
 
+    /// <summary>Whether all that is still done is to learn what became of the files that Marketo has.</summary>
+    public bool IsFinishing() =>
+        Input.FinishesImports && IsCancelled && StopReason is null && HoldUntil is null && Waiting.Any(open => open.IsInMarketo);
+
     /// <summary>The limits that batches are cut to now.</summary>
     public BatchLimits Limits() => Input.Limits with { MaxBytes = Sizes.Ceiling };
 }

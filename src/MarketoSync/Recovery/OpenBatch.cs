@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MarketoSync.Batching;
 
 namespace MarketoSync.Recovery;
@@ -31,4 +32,9 @@ public sealed record OpenBatch(
     bool IsPartly = false,
     long? SuccessesBefore = null,
     bool IsSlow = false,
-    int Waits = 0);
+    int Waits = 0)
+{
+    /// <summary>Whether Marketo has it as a file, whose results are not known yet.</summary>
+    [JsonIgnore]
+    public bool IsInMarketo => Step is BatchStep.Poll or BatchStep.Collect;
+}

@@ -1,3 +1,4 @@
+using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Records;
@@ -16,15 +17,19 @@ public static class ReportFromStorage
         IRunFolder folder, RunDefinition run, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
         var tally = Tally.None.Add(run.DescribeCalls ?? CallCount.None);
-        var unsure = new List<PositionRange>();
+        var (unsure, importing) = (new List<PositionRange>(), new List<PositionRange>());
         await foreach (var name in folder.ListAsync(RunFiles.Batches, cancellation))
         {
             if (await BatchLog.ReadAsync(folder, name[RunFiles.Batches.Length..], cancellation) is not { Header: var header }) continue;
 
             tally = tally.Add(header.Outcome?.Calls ?? CallCount.Error(FaultCodes.Interrupted)) with { Sent = tally.Sent + 1 };
-            if (header.Outcome is null or { Kind: OutcomeKind.Lost }) unsure.Add(new PositionRange(header.From, header.To));
+            var range = new PositionRange(header.From, header.To);
+            if (header.Outcome is null or { Kind: OutcomeKind.Lost } || header.Job is not null) unsure.Add(range);
+            if (header.Job is { State: not ImportState.Failed }) importing.Add(range);
         }
 
-        return await ReportWriter.WriteAsync(folder, run, new ReportInput(RunState.Cancelled, reason, now, tally, unsure), cancellation);
+        return await ReportWriter.WriteAsync(folder, run, Input(), cancellation);
+
+        ReportInput Input() => new(RunState.Cancelled, reason, now, tally, unsure) { Importing = importing };
     }
 }

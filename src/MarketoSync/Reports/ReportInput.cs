@@ -14,6 +14,9 @@ public sealed record ReportInput(
     Tally Tally,
     IReadOnlyList<PositionRange> Unsure)
 {
+    /// <summary>Those of them that Marketo has in a file whose import was not over. Null where there is none.</summary>
+    public IReadOnlyList<PositionRange>? Importing { get; init; }
+
     /// <summary>What is known of the subscription's usage, where anything is.</summary>
     public Usage? Usage { get; init; }
 }

@@ -13,9 +13,13 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
     private static readonly Reason s_noAnswer = new(
         FaultCodes.NoAnswer, "The record was sent, Marketo gave no usable answer, and what happened could not be established.");
 
+    private static readonly Reason s_importing = new(
+        FaultCodes.ImportUnderWay, "The record is in a file that Marketo has taken, and the import was not over when the run ended or stopped.");
+
     private readonly RecentlyUsed<ResultChunk> _recent = new(MaxBytes);
     private readonly StoredBlocks _stored = new(folder, run.Stored);
     private readonly PositionRange[] _unsure = [.. input.Unsure.OrderBy(range => range.From)];
+    private readonly PositionRange[] _importing = [.. (input.Importing ?? []).OrderBy(range => range.From)];
     private readonly Reason _notSent = new("not-sent", input.StopReason ?? "The run ended before this record was sent.");
 
     /// <summary>The place of a stored record that no batch settled.</summary>
@@ -48,26 +52,27 @@ internal sealed class ResultChunks(IRunFolder folder, RunDefinition run, ReportI
         var stored = await _stored.ReadBlockAsync(block, cancellation);
         return ResultChunk.OfLines(Enumerable.Range(0, stored.Count).Select(number =>
         {
-            var unsure = IsUnsure(block * StoredBlocks.BlockLength + number);
+            var position = block * StoredBlocks.BlockLength + number;
+            var unsure = IsIn(_unsure, position);
             return ResultLine.Write(new(
                 stored.Entry(number).Record,
                 stored.Entry(number).Line,
                 KeyReader.Read(stored.Record(number).Span, run.Keys()),
                 unsure ? RecordStatus.Unknown : RecordStatus.NotSent,
-                Reasons: [unsure ? s_noAnswer : _notSent]));
+                Reasons: [IsIn(_importing, position) ? s_importing : unsure ? s_noAnswer : _notSent]));
         }));
     }
 
-    private bool IsUnsure(long position)
+    private static bool IsIn(PositionRange[] ranges, long position)
     {
-        var (low, high) = (0, _unsure.Length);
+        var (low, high) = (0, ranges.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_unsure[middle].From <= position) low = middle + 1;
+            if (ranges[middle].From <= position) low = middle + 1;
             else high = middle;
         }
 
-        return low > 0 && position < _unsure[low - 1].To;
+        return low > 0 && position < ranges[low - 1].To;
     }
 }

@@ -102,7 +102,8 @@ public sealed record SyncRequest(
         settings.MaxConcurrentCalls,
         MostImports: Import is null ? 0 : MostImports,
         LooksAtUsage: settings.QuotaReserve > 0,
-        Tolerance: Tolerance);
+        Tolerance: Tolerance,
+        FinishesImports: Import is not null);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {

@@ -62,6 +62,11 @@ internal sealed class RunModel
     /// <summary>Files that may be under way at a time, if the run goes by files.</summary>
     public int MostImports { get; init; }
 
+    public bool FinishesImports { get; init; }
+
+    /// <summary>Whether an import breaks down as a whole.</summary>
+    public Func<Random, bool> BreaksDown { get; init; } = random => random.Next(20) == 0;
+
     public int MostUnderWay { get; private set; }
 
     /// <summary>The calls in a hundred that fail, where nothing more is known of them.</summary>
@@ -107,7 +112,7 @@ internal sealed class RunModel
 
     public RunInput Input => new(
         "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports,
-        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance);
+        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports);
 
     public int InFlight => _inFlight.Count;
 
@@ -266,7 +271,7 @@ internal sealed class RunModel
         if (_imports[open.Batch.Id]-- > 0) return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Importing };
 
         _imports.Remove(open.Batch.Id);
-        return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = _random.Next(20) == 0 ? ImportState.Failed : ImportState.Complete };
+        return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = BreaksDown(_random) ? ImportState.Failed : ImportState.Complete };
     }
 
     private string? Fault()

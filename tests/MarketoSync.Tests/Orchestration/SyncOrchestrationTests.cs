@@ -125,6 +125,48 @@ public class SyncOrchestrationTests
         Assert.InRange(model.Settled.Sum(), 1, 1_999);
     }
 
+    [Property(MaxTest = 200)]
+    public void A_cancelled_run_by_files_learns_what_became_of_those_that_Marketo_has_and_gives_it_no_other(int seed, byte faults, byte calls)
+    {
+        var model = new RunModel(400, seed) { Faults = faults % 20, MostImports = 3, FinishesImports = true, BreaksDown = _ => false };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Calls >= 5 + calls % 40);
+        var begun = model.Course.Count;
+        model.Faults = 0;
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+
+        Assert.DoesNotContain(model.Course.Skip(begun), step => step.Contains("Send", StringComparison.Ordinal));
+        Assert.Null(model.Reports[^1].Importing);
+        foreach (var file in model.Course.Where(step => step.Contains("Poll", StringComparison.Ordinal)).Select(step => step.Split(' ')[2]).Distinct())
+            Assert.Contains(model.Course, step => step.EndsWith($"Collect {file}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cancelled_run_that_began_when_none_waited_for_imports_reports_them_as_under_way()
+    {
+        var model = new RunModel(400, 3) { MostImports = 3, BreaksDown = _ => false };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Course.Any(step => step.Contains("Poll", StringComparison.Ordinal)));
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        var report = Assert.Single(model.Reports);
+        Assert.NotEmpty(report.Importing!);
+        Assert.All(report.Importing!, range => Assert.Contains(range, report.Unsure));
+    }
+
+    [Fact]
+    public void Rows_of_an_import_that_broke_down_are_not_called_unsent_while_it_is_waited_with_the_next()
+    {
+        var model = new RunModel(10, 3) { MostImports = 3, BreaksDown = _ => true };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Course.Any(step => step.Contains("Poll", StringComparison.Ordinal)) && model.Calls >= 6);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        Assert.NotEmpty(model.Reports[0].Unsure);
+        Assert.Null(model.Reports[0].Importing);
+    }
+
     [Fact]
     public void A_run_that_is_cancelled_before_it_sends_ends_without_a_call_and_without_a_child()
     {
