@@ -14,7 +14,7 @@ public static class ProgressText
         if (pace.PerSecond(progress) is >= 0.5 and var speed) text += string.Create(CultureInfo.InvariantCulture, $", {speed:N0} records a second");
         if (progress.WaitingFor is { } waitingFor)
         {
-            var until = progress.WaitingUntil is { } time ? string.Create(CultureInfo.InvariantCulture, $" until {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}") : "";
+            var until = progress.WaitingUntil is { } time ? string.Create(CultureInfo.InvariantCulture, $", next call at {time.ToLocalTime():yyyy-MM-dd HH:mm:ss}") : "";
             return $"{text}; waiting for {waitingFor}{until}";
         }
 

@@ -74,7 +74,7 @@ public static class ReportPrinter
 
         var grid = Section(console, "What happened on the way", afterEmptyRow: report.Reasons.Count > 0);
         foreach (var recovery in report.Recoveries)
-            AddRow(grid, recovery.Count, $"{CallErrorNames.Described(recovery.Code)}: {DecisionNames.Of(recovery.Decision)}", Style.Plain);
+            AddRow(grid, recovery.Count, $"{CallErrorNames.Described(recovery.Code)}: {DecisionNames.Of(recovery.Decision, report.IsByFiles)}", Style.Plain);
         console.Write(grid);
     }
 
@@ -84,7 +84,7 @@ public static class ReportPrinter
         AddRow(grid, report.Calls.Succeeded, "succeeded", Style.Plain);
         foreach (var (code, count) in report.Calls.Errors.OrderByDescending(error => error.Value))
             AddRow(grid, count, CallErrorNames.Described(code), Style.Plain);
-        AddRow(grid, report.Calls.Total, $"in all, for {Count(report.Batches.Sent, "batch", "batches")}", Looks.Soft);
+        AddRow(grid, report.Calls.Total, $"in all, for {(report.IsByFiles ? Count(report.Batches.Sent, "file") : Count(report.Batches.Sent, "batch", "batches"))}", Looks.Soft);
         if (report.Calls.Quota is { } quota) AddRow(grid, quota.Used, $"of the day's {ReportVerdict.Number(quota.Daily)} were used when it was last looked, by all integrations", Looks.Soft);
         console.Write(grid);
     }

@@ -22,6 +22,17 @@ public static class DecisionNames
         ["unknown"] = "could not find out what had happened",
     };
 
+    private static readonly Dictionary<string, string> s_ofFiles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["send again"] = "waited until it was safe and gave Marketo the file again",
+        ["split"] = "cut the file in two to make it smaller",
+        ["isolate"] = "cut the file in two to find the row at fault",
+        ["import again"] = "gave Marketo the file once more",
+        ["wait for a place in the queue"] = "waited for a place in the queue of imports",
+    };
+
     /// <summary>The words, or the decision itself where it has none here.</summary>
-    public static string Of(string decision) => s_names.GetValueOrDefault(decision, decision);
+    /// <param name="isByFiles">Whether the run went by files.</param>
+    public static string Of(string decision, bool isByFiles) =>
+        isByFiles && s_ofFiles.TryGetValue(decision, out var words) ? words : s_names.GetValueOrDefault(decision, decision);
 }

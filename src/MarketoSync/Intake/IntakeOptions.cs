@@ -13,7 +13,7 @@ public sealed record IntakeOptions(SourceFormat Format, IReadOnlyList<string> Ke
     public const int WaitingForCalls = 32 * 1024 * 1024;
 
     /// <summary>Files are larger than calls, and to upload one takes more than this later on.</summary>
-    public const int WaitingForFiles = 2 * WaitingForCalls;
+    public const int WaitingForFiles = 4 * WaitingForCalls;
 
     public IntakeOptions(SourceFormat format, string keyField, BatchLimits limits)
         : this(format, [keyField], limits)

@@ -1,4 +1,4 @@
-using MarketoSync.Recovery;
+using System.Globalization;
 
 namespace MarketoSync.Orchestration;
 
@@ -14,8 +14,10 @@ internal static class Progress
             { StopReason: not null } => "the calls in flight, then the run stops",
             _ when inFlight > 0 || due is null => null,
             { HoldUntil: not null } => work.HoldFor,
-            _ when work.Waiting.Any(open => open.Step is BatchStep.Poll) => "Marketo to import files",
+            _ when work.Waiting.Count(open => open.IsInMarketo) is > 0 and var files =>
+                string.Create(CultureInfo.InvariantCulture, $"Marketo to import {files} {(files == 1 ? "file" : "files")}"),
             _ when work.Waiting.Any(Turn.IsWaitingForSlot) => "a place in Marketo's queue of imports",
+            _ when work.Input.IsByFiles => "a while before Marketo is given a file again",
             _ => "Marketo to recover",
         };
         return new RunProgress(

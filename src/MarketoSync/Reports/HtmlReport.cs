@@ -98,7 +98,7 @@ public static class HtmlReport
 
         html.Html($"<section><h2>What happened on the way</h2><div class=\"card\"><table><tbody>\n");
         foreach (var recovery in report.Recoveries)
-            html.Html($"<tr><td class=\"n\">{recovery.Count} ×</td><td>{CallErrorNames.Described(recovery.Code)}: {DecisionNames.Of(recovery.Decision)}</td></tr>\n");
+            html.Html($"<tr><td class=\"n\">{recovery.Count} ×</td><td>{CallErrorNames.Described(recovery.Code)}: {DecisionNames.Of(recovery.Decision, report.IsByFiles)}</td></tr>\n");
         html.Html($"</tbody></table></div></section>\n");
     }
 
@@ -108,7 +108,8 @@ public static class HtmlReport
         foreach (var (code, count) in report.Calls.Errors.OrderByDescending(error => error.Value))
             html.Html($"<tr><td>{CallErrorNames.Described(code)}</td><td class=\"n\">{count}</td></tr>\n");
         if (report.Calls.Quota is { } quota) html.Html($"<tr><td>Used of the {quota.Daily} a day, by all integrations</td><td class=\"n\">{quota.Used}</td></tr>\n");
-        html.Html($"<tr><td>Batches planned</td><td class=\"n\">{report.Batches.Planned}</td></tr>\n<tr><td>Batches sent</td><td class=\"n\">{report.Batches.Sent}</td></tr>\n<tr><td>Batches cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
+        var batches = report.IsByFiles ? "Files" : "Batches";
+        html.Html($"<tr><td>{batches} planned</td><td class=\"n\">{report.Batches.Planned}</td></tr>\n<tr><td>{batches} sent</td><td class=\"n\">{report.Batches.Sent}</td></tr>\n<tr><td>{batches} cut in two</td><td class=\"n\">{report.Batches.Splits}</td></tr>\n</tbody></table></div></section>\n");
     }
 
     private static string Share(long count, long total)

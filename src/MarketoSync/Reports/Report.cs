@@ -26,6 +26,10 @@ public sealed record Report(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
+    /// <summary>Whether the records went by files, and a batch is one.</summary>
+    [JsonIgnore]
+    public bool IsByFiles => Mode == SyncMode.Bulk.Name();
+
     /// <summary>Whether every record got in.</summary>
     public bool EverythingGotIn() =>
         RecordStatuses.All.Where(status => !status.GotIn()).All(status => Records[status.Name()] == 0);

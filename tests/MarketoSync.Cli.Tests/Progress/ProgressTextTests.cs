@@ -24,7 +24,7 @@ public sealed class ProgressTextTests
 
     [Fact]
     public void What_all_wait_for_takes_the_place_of_the_time_left() => Assert.Equal(
-        $"2,500 of 10,000 records settled, 12 calls, 250 records a second; waiting for Marketo's daily quota to reset until {s_until.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}",
+        $"2,500 of 10,000 records settled, 12 calls, 250 records a second; waiting for Marketo's daily quota to reset, next call at {s_until.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}",
         ProgressText.Line(Progressed.To(2_500, waitingFor: "Marketo's daily quota to reset", until: s_until), PaceAfterTenSeconds()));
 
     [Fact]

@@ -97,6 +97,19 @@ public sealed class ReportPrinterTests
         Print(Report(RunState.Completed, null, new() { ["created"] = 300 }, [], []), width: 80));
 
     [Fact]
+    public void A_run_by_files_speaks_of_files()
+    {
+        var printed = Print(
+            Report(RunState.Completed, null, new() { ["imported"] = 300 }, [], [new("413", "split", 1), new("import-failed", "import again", 2)]) with { Mode = "bulk" },
+            width: 120);
+
+        Assert.Contains("338  in all, for 335 files", printed, StringComparison.Ordinal);
+        Assert.Contains("1  request too large (413): cut the file in two to make it smaller", printed, StringComparison.Ordinal);
+        Assert.Contains("2  import-failed: gave Marketo the file once more", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("batch", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stopped_run_says_why_and_how_to_go_on()
     {
         var printed = Print(

@@ -100,6 +100,9 @@ internal sealed class RunModel
 
     public List<string?> Notices { get; } = [];
 
+    /// <summary>What it said that it waited for.</summary>
+    public HashSet<string> Waits { get; } = [];
+
     public int Calls { get; private set; }
 
     public int SizeRefusals { get; private set; }
@@ -119,6 +122,7 @@ internal sealed class RunModel
     public void Reported(RunProgress progress)
     {
         Notices.Add(progress.Notice);
+        if (progress.WaitingFor is { } wait) Waits.Add(wait);
         Assert.InRange(progress.InFlight, _inFlight.Count, Input.MaxInFlight);
         Assert.InRange(progress.SettledCount, 0, progress.Stored);
     }

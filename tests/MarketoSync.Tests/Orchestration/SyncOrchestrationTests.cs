@@ -128,11 +128,15 @@ public class SyncOrchestrationTests
     [Property(MaxTest = 200)]
     public void A_cancelled_run_by_files_learns_what_became_of_those_that_Marketo_has_and_gives_it_no_other(int seed, byte faults, byte calls)
     {
-        var model = new RunModel(400, seed) { Faults = faults % 20, MostImports = 3, FinishesImports = true, BreaksDown = _ => false };
+        string[] codes = ["606", "503", "611", "connection-lost", "601"];
+        var model = new RunModel(400, seed)
+        {
+            MostImports = 3, FinishesImports = true, BreaksDown = _ => false,
+            Script = call => call % 7 == faults % 7 ? codes[call % codes.Length] : null,
+        };
         var (context, run) = Start(model);
         context.Run(run, until: () => model.Calls >= 5 + calls % 40);
         var begun = model.Course.Count;
-        model.Faults = 0;
         context.Raise(RunEvents.Cancel);
         Assert.True(context.Run(run));
 
@@ -140,6 +144,19 @@ public class SyncOrchestrationTests
         Assert.Null(model.Reports[^1].Importing);
         foreach (var file in model.Course.Where(step => step.Contains("Poll", StringComparison.Ordinal)).Select(step => step.Split(' ')[2]).Distinct())
             Assert.Contains(model.Course, step => step.EndsWith($"Collect {file}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_waited_for_by_files_is_told()
+    {
+        var model = new RunModel(40, 3) { MostImports = 3, FinishesImports = true, BreaksDown = _ => false };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Calls >= 8);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        Assert.Empty(model.Reports[0].Unsure);
+        Assert.Contains("Marketo to import 3 files", model.Waits);
+        Assert.Contains("Marketo to import the files that it has, then the run ends", model.Waits);
     }
 
     [Fact]

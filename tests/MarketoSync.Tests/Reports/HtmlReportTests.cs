@@ -57,6 +57,15 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_run_by_files_speaks_of_files()
+    {
+        var page = HtmlReport.Render(SampleReports.Of(RunState.Completed, new Dictionary<string, long> { ["imported"] = 2 }) with { Mode = "bulk" }, []);
+
+        Assert.Contains("<td>Files sent</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Batches", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_share_is_never_rounded_up_to_all()
     {
         var page = Page();
