@@ -5,6 +5,7 @@ using MarketoSync.Functions.Orchestrations;
 using MarketoSync.Functions.Tests.Support;
 using MarketoSync.Orchestration;
 using MarketoSync.Runs;
+using MarketoSync.Simulator;
 
 namespace MarketoSync.Functions.Tests.Runs;
 
@@ -79,6 +80,23 @@ public sealed class CancelTests
 
         await AssertCancelledAsync(app);
         Assert.Equal(0, app.Simulator.Statistics.RestCalls);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_by_files_ends_once_it_is_known_what_became_of_those_that_Marketo_has()
+    {
+        await using var app = await SyncApp.StartAsync(new AppOptions { IsByFiles = true, MaxImportBytes = 5_000 });
+        app.Engine.BeforeActivity = (name, before) => name == "TakeStep" && before == 5 ? app.RaiseAsync(RunEvents.Cancel) : Task.CompletedTask;
+
+        await app.StartRunAsync(2_000, isNarrow: true);
+        await app.Engine.RunAsync();
+
+        var report = await app.ReportAsync();
+        Assert.Equal(RunState.Cancelled, report.State);
+        Assert.Equal(2_000, report.Records["imported"] + report.Records["notSent"]);
+        Assert.Equal(app.Simulator.Imports.Totals.RowsImported, report.Records["imported"]);
+        Assert.InRange(app.Simulator.Imports.All.Count, 1, 6);
+        Assert.All(app.Simulator.Imports.All, job => Assert.Equal(ImportStatus.Complete, job.Status));
     }
 
     /// <summary>A run of several generations, which end early: when no further batch is cut.</summary>

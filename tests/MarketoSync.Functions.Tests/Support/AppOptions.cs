@@ -7,6 +7,11 @@ internal sealed record AppOptions
 {
     public string Action { get; init; } = "createOrUpdate";
 
+    /// <summary>Whether records go by files, and what one may hold then.</summary>
+    public bool IsByFiles { get; init; }
+
+    public long MaxImportBytes { get; init; } = 10_000_000;
+
     public int MaxBatchRecords { get; init; } = 300;
 
     public int MaxConcurrentCalls { get; init; } = 5;
@@ -27,7 +32,7 @@ internal sealed record AppOptions
     public bool LeasesCalls { get; init; }
 
     public MarketoSettings Settings(Uri marketo) => new(
-        marketo, new Uri(marketo, "identity"), "simulator-client", new Secret(ClientSecret), MaxBatchRecords, 1_000_000, 10_000_000,
+        marketo, new Uri(marketo, "identity"), "simulator-client", new Secret(ClientSecret), MaxBatchRecords, 1_000_000, MaxImportBytes,
         MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, 6)
     {
         QuotaReserve = QuotaReserve,

@@ -93,7 +93,7 @@ internal sealed class SyncApp : IAsyncDisposable
     /// <returns>What the run begins with.</returns>
     public async Task<RunInput> TakeInAsync(string records)
     {
-        Assert.True(SyncRequest.TryRead(new SyncOptions(Action: Options.Action, Preflight: Options.IsPreflight ? "warn" : "off"), "people.ndjson", out var request, out _));
+        Assert.True(SyncRequest.TryRead(new SyncOptions(Action: Options.Action, Mode: Options.IsByFiles ? "bulk" : null, Preflight: Options.IsPreflight ? "warn" : "off"), "people.ndjson", out var request, out _));
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(records));
         await Intake().ReadAsync(Run, source, new RunOrigin("people.ndjson"), request, CancellationToken.None);
         return request.Input(Run, Settings);
