@@ -23,7 +23,7 @@ internal static class RunAdvice
         ("unexpected-status", "Marketo answered with an outcome that we do not know.", "Look the record up in Marketo, and tell whoever looks after this integration."),
         ("import-incomplete", "The import is over, and what Marketo gave out of it does not tell what became of this row.", CheckFirst),
         ("import-under-way", "Marketo goes on with a file that it has, whether or not anybody asks.", "If the run stopped, resume it: it asks Marketo what became of the file."),
-        ("import-failed", "Marketo's import of the file broke down as a whole, and it is not known how far it came.", "If the message names a field or a value, correct it, then retry the run. To import a row again does no harm: it is found by its key."),
+        ("import-failed", "Marketo's import of the file broke down as a whole, and it is not known how far it came.", "If the message names a field, correct it in your file and sync that again; if not, retry the run. To import a row again does no harm: it is found by its key."),
         ("unexplained", "Marketo did not take the record and gave no reason.", "Sync the record again on its own. If it is refused again, ask Adobe support."),
     ];
 }
