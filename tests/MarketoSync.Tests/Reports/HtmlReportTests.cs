@@ -59,7 +59,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void A_run_by_files_speaks_of_files()
     {
-        var page = HtmlReport.Render(SampleReports.Of(RunState.Completed, new Dictionary<string, long> { ["imported"] = 2 }) with { Mode = "bulk" }, []);
+        var page = HtmlReport.Render(SampleReports.Of(RunState.Completed, new Dictionary<string, long> { ["imported"] = 2 }) with { Mode = "bulk" }, PageRecords.None);
 
         Assert.Contains("<td>Files sent</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Batches", page, StringComparison.Ordinal);
