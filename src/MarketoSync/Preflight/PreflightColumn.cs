@@ -18,6 +18,9 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
 
     public FieldSchema? Schema { get; } = schema;
 
+    /// <summary>Bytes that a text surely may have, as JSON writes it without its quotes, whatever stands in it. Negative: none.</summary>
+    public int FreeBytes { get; } = schema is null ? int.MaxValue : ValueCheck.FreeBytes(schema);
+
     /// <summary>Its place among the fields that records have, by first sight. Negative: none has it yet.</summary>
     public int Order { get; set; } = -1;
 

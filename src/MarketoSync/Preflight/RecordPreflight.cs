@@ -112,8 +112,8 @@ public sealed class RecordPreflight
 
         if (value.Length == 2) return column.NeedsValue ? ValueProblem.NoValue : ValueProblem.None;
         column.LastFilled = _records;
-        if (column.Schema is null) return ValueProblem.None;
-        return ValueCheck.OfText(column.Schema, value.Contains((byte)'\\') ? Unescaped(value) : value[1..^1]);
+        if (value.Length - 2 <= column.FreeBytes) return ValueProblem.None;
+        return ValueCheck.OfText(column.Schema!, value.Contains((byte)'\\') ? Unescaped(value) : value[1..^1]);
     }
 
     private PreflightColumn Find(ReadOnlySpan<byte> quoted)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MarketoSync.Preflight;
@@ -17,19 +18,41 @@ internal static class ValueCheck
     private const int LeastDigitsOfMoment = 10;
     private const int MostDigitsOfMoment = 13;
 
+    // What an address that needs no closer look consists of, besides its @.
+    private static readonly SearchValues<byte> s_plain =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-"u8);
+
+    /// <summary>Bytes up to which a text is good whatever stands in it, as JSON writes it: that takes no less than the text itself. Negative: none.</summary>
+    public static int FreeBytes(FieldSchema field) => field.Type switch
+    {
+        FieldType.Text => field.Length ?? int.MaxValue,
+        FieldType.TextArea => Math.Min(MostBytes(field), field.Length ?? int.MaxValue),
+        FieldType.Other or FieldType.Formula => int.MaxValue,
+        _ => -1,
+    };
+
     /// <summary>Checks a text.</summary>
     /// <param name="text">Without quotes and escapes.</param>
     public static ValueProblem OfText(FieldSchema field, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return ValueProblem.None;
 
-        // Whether blanks alone count as an empty text is not known.
-        var trimmed = Trimmed(text);
         return field.Type switch
         {
             FieldType.Text => OfLength(field, text),
             FieldType.TextArea => text.Length > MostBytes(field) ? ValueProblem.TooLong : OfLength(field, text),
-            _ when trimmed.IsEmpty => ValueProblem.None,
+            FieldType.Email when IsPlainAddress(text) => OfLength(field, text),
+            FieldType.Whole when !text.ContainsAnyExceptInRange((byte)'0', (byte)'9') => ValueProblem.None,
+
+            // Whether blanks alone count as an empty text is not known.
+            _ => OfTrimmed(field, text, Trimmed(text)),
+        };
+    }
+
+    private static ValueProblem OfTrimmed(FieldSchema field, ReadOnlySpan<byte> text, ReadOnlySpan<byte> trimmed) => trimmed.IsEmpty
+        ? ValueProblem.None
+        : field.Type switch
+        {
             FieldType.Email when !Ascii.IsValid(text) => ValueProblem.LettersInEmail,
             FieldType.Email => IsAddress(trimmed) ? OfLength(field, text) : ValueProblem.NoEmail,
             FieldType.Whole => OfWhole(trimmed),
@@ -40,7 +63,6 @@ internal static class ValueCheck
             FieldType.DateTime => Unless(DateText.IsMoment(trimmed)),
             _ => ValueProblem.None,
         };
-    }
 
     /// <summary>Checks a number, a boolean, an object or a list.</summary>
     /// <param name="json">As it is written.</param>
@@ -121,6 +143,10 @@ internal static class ValueCheck
         var at = text.LastIndexOf((byte)'@');
         return at > 0 && at < text.Length - 1 && (text.Contains((byte)'"') || (text.IndexOf((byte)'@') == at && !text.ContainsAny(" \t\r\n"u8)));
     }
+
+    /// <summary>An address as nearly all are, told quickly.</summary>
+    private static bool IsPlainAddress(ReadOnlySpan<byte> text) =>
+        text.IndexOfAnyExcept(s_plain) is > 0 and var at && text[at] == '@' && at < text.Length - 1 && !text[(at + 1)..].ContainsAnyExcept(s_plain);
 
     private static bool IsTruth(ReadOnlySpan<byte> text) =>
         Is(text, "true"u8) || Is(text, "false"u8) || Is(text, "1"u8) || Is(text, "0"u8) || Is(text, "yes"u8) || Is(text, "no"u8)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using FsCheck;
 using FsCheck.Xunit;
 using MarketoSync.Preflight;
 
@@ -147,5 +149,15 @@ public sealed class ValueCheckTests
     {
         var text = field == "email" ? $$"""{"email":{{value}}}""" : $$"""{"email":"a@x","{{field}}":{{value}}}""";
         return new RecordPreflight(Schemas.Plan(schema: schema)).Check(0, 1, Encoding.UTF8.GetBytes(text));
+    }
+
+    [Property(MaxTest = 500)]
+    public void A_text_that_takes_no_more_bytes_as_JSON_than_are_free_is_good_whatever_stands_in_it(NonNull<string> text, NonNegativeInt length, bool isArea)
+    {
+        var field = new FieldSchema("field", isArea ? FieldType.TextArea : FieldType.Text, length.Get);
+        var json = JsonSerializer.Serialize(text.Get).Length - 2;
+
+        if (json <= ValueCheck.FreeBytes(field)) Assert.Equal(ValueProblem.None, ValueCheck.OfText(field, Encoding.UTF8.GetBytes(text.Get)));
+        else Assert.True(json > length.Get);
     }
 }
