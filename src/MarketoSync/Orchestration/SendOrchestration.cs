@@ -114,7 +114,8 @@ public static class SendOrchestration
                 var code = couldNotLookUp ? FaultCodes.CannotLookUp : outcome.Code;
                 var concluded = await context.CallAsync(
                     SyncActivities.Conclude, new ConcludeInput(work.Input.Run, batch, conclude.Status, code));
-                return Bookkeeping.AfterConclusion(work, concluded);
+                work = Bookkeeping.AfterConclusion(work, concluded);
+                return conclude.Then is { } then ? work with { Waiting = [.. work.Waiting, then] } : work;
             default:
                 throw new InvalidOperationException($"No such decision: {decision.Name}.");
         }

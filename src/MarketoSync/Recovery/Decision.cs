@@ -32,9 +32,10 @@ public abstract record Decision
     }
 
     /// <summary>Give the records that are left their result.</summary>
-    public sealed record Conclude(RecordStatus Status) : Decision
+    /// <param name="Then">The batch as it waits for a look at what a lost call did after all, if there is one to be had.</param>
+    public sealed record Conclude(RecordStatus Status, OpenBatch? Then = null) : Decision
     {
-        public override string Name => Status.Name();
+        public override string Name => Then is null ? Status.Name() : "verify";
     }
 
     /// <summary>Make no call until then; then try with one.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MarketoSync.Batching;
+using MarketoSync.Records;
 
 namespace MarketoSync.Recovery;
 
@@ -18,6 +19,7 @@ namespace MarketoSync.Recovery;
 /// <param name="SuccessesBefore">Calls that had succeeded in the run when the batch first failed.</param>
 /// <param name="IsSlow">Whether it takes Marketo too long as a whole, and is to be split once it is known what is left of it.</param>
 /// <param name="Waits">How often in a row it was found that its import is not over, or that the queue of imports is full.</param>
+/// <param name="IfNotDone">What its record, which was refused, ends as unless a lost call wrote it before.</param>
 public sealed record OpenBatch(
     Batch Batch,
     BatchStep Step,
@@ -32,7 +34,8 @@ public sealed record OpenBatch(
     bool IsPartly = false,
     long? SuccessesBefore = null,
     bool IsSlow = false,
-    int Waits = 0)
+    int Waits = 0,
+    RecordStatus? IfNotDone = null)
 {
     /// <summary>Whether Marketo has it as a file, whose results are not known yet.</summary>
     [JsonIgnore]

@@ -77,7 +77,7 @@ public static class Recover
     private static Decision TryTheBusy(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation) =>
         batch.Attempts + 1 < policy.MaxAttempts
             ? TryAgain(batch, outcome, policy, situation)
-            : new Decision.Conclude(Unless(batch, policy, RecordStatus.Failed));
+            : Refuse(batch, RecordStatus.Failed, policy, situation);
 
     /// <summary>What was looked up and not found was not created, so it may be sent without making a second person.</summary>
     private static Decision SendTheRest(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
@@ -108,7 +108,7 @@ public static class Recover
         : new Decision.Hold(batch with { Due = situation.Now }, QuotaDay.NextTry(situation.Now));
 
     private static Decision SplitBySize(OpenBatch batch, RecoveryPolicy policy, Situation situation) => batch.Batch.Count == 1
-        ? new Decision.Conclude(Unless(batch, policy, RecordStatus.Rejected))
+        ? Refuse(batch, RecordStatus.Rejected, policy, situation)
         : new Decision.Split(batch with { Due = situation.Now }, IsForSize: true);
 
     private static Decision AfterTooLong(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
@@ -170,15 +170,21 @@ public static class Recover
 
         return situation is { Successes: 0, LonelyRefusals: >= TellingRefusals - 1 }
             ? new Decision.Stop(batch, $"Marketo refuses every record, one by one, with code {outcome.Code}. The request is at fault: check the lookup field and the names of the fields.")
-            : new Decision.Conclude(Unless(batch, policy, RecordStatus.Failed));
+            : Refuse(batch, RecordStatus.Failed, policy, situation);
     }
 
     /// <summary>
     /// An idempotent action may have been carried out by an earlier call whose answer was lost;
     /// the others were looked up since, and what was found is settled.
     /// </summary>
-    private static RecordStatus Unless(OpenBatch batch, RecoveryPolicy policy, RecordStatus status) =>
-        batch.LostSince is not null && policy.IsIdempotent ? RecordStatus.Unknown : status;
+    private static Decision.Conclude Refuse(OpenBatch batch, RecordStatus status, RecoveryPolicy policy, Situation situation)
+    {
+        if (batch.LostSince is null || !policy.IsIdempotent) return new(status);
+
+        return policy.CanProve && batch.Batch.Count == 1
+            ? new(RecordStatus.Unknown, batch with { Step = BatchStep.Verify, Due = situation.Now, Attempts = 0, IfNotDone = status })
+            : new(RecordStatus.Unknown);
+    }
 
     /// <summary>
     /// What cannot be looked up stays unknown. An update that cannot be verified stays one, for it is no less in Marketo.

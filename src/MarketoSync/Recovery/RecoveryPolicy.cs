@@ -9,9 +9,11 @@ namespace MarketoSync.Recovery;
 /// <param name="FirstBackOff">The first wait after a passing fault; each further one is twice as long.</param>
 /// <param name="StopOnQuota">Whether to stop when the day's calls are spent, rather than wait for the next day's.</param>
 /// <param name="IsWriteOnce">Whether what a lost call did can neither be found out nor be done again.</param>
+/// <param name="CanProve">Whether it can be found out what a lost call did with a record that is refused since. Not of runs that were begun without.</param>
 /// <param name="FirstPoll">The first wait before an import is asked for; each further one is half as long again.</param>
 public sealed record RecoveryPolicy(
-    SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false, TimeSpan FirstPoll = default)
+    SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false,
+    TimeSpan FirstPoll = default, bool CanProve = false)
 {
     /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
     [JsonIgnore]

@@ -25,7 +25,7 @@ public sealed class CreationProof(ObjectReader reader)
         var distinct = askable.DistinctBy(suspect => suspect.Value, StringComparer.OrdinalIgnoreCase).ToList();
         var found = distinct.Count == 0
             ? new FoundObjects([], [], CallCount.None, null)
-            : await reader.FindAsync(scope, fields, distinct, intents, cancellation);
+            : await reader.FindAsync(scope, fields, distinct, open.IfNotDone is not null, intents, cancellation);
 
         var objects = AsAskedFor(found.Objects, distinct);
         var young = objects.Where(one => IsTimely(one.CreatedAt)).ToList();
@@ -39,7 +39,8 @@ public sealed class CreationProof(ObjectReader reader)
         return new CreationProofResult(
             IdsByKey(unaccounted.OrderByDescending(Age)),
             IdsByKey(changedNow),
-            objects.Select(one => one.Key.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            ValuesOf(objects),
+            ValuesOf(objects.Where(one => IsTimely(one.CreatedAt) || one.UpdatedAt is null || IsTimely(one.UpdatedAt))),
             [.. suspects.Except(askable).Select(suspect => suspect.Value), .. found.Unprovable],
             found.Calls.Plus(intents.CutOff),
             found.Fault);
@@ -72,6 +73,8 @@ public sealed class CreationProof(ObjectReader reader)
 
         return [.. objects.Where(one => !accounted.Contains(one))];
     }
+
+    private static HashSet<string> ValuesOf(IEnumerable<FoundObject> objects) => objects.Select(one => one.Key.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> IdsByKey(IEnumerable<FoundObject> objects)
     {

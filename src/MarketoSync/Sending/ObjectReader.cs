@@ -10,8 +10,9 @@ public sealed class ObjectReader(MarketoClient client, MarketoSettings settings)
 
     /// <param name="fields">One field, or all that tell the objects apart.</param>
     /// <param name="suspects">Whose values to look for, each once.</param>
+    /// <param name="withChanges">Whether it matters when they were last changed.</param>
     public async Task<FoundObjects> FindAsync(
-        RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, LookUpIntents intents, CancellationToken cancellation)
+        RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, bool withChanges, LookUpIntents intents, CancellationToken cancellation)
     {
         var objects = new List<FoundObject>();
         var unprovable = new List<string>();
@@ -23,7 +24,7 @@ public sealed class ObjectReader(MarketoClient client, MarketoSettings settings)
             string? page = null;
             do
             {
-                var (result, found, spent) = await ReadPageAsync(scope, fields, some, page, intents, cancellation);
+                var (result, found, spent) = await ReadPageAsync(scope, fields, some, withChanges, page, intents, cancellation);
                 calls = calls.Plus(spent);
                 if (result.Code == TooMany && some.Count > 1)
                 {
@@ -52,9 +53,9 @@ public sealed class ObjectReader(MarketoClient client, MarketoSettings settings)
     }
 
     private async Task<(CallResult Result, ObjectPage? Page, CallCount Spent)> ReadPageAsync(
-        RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, string? page, LookUpIntents intents, CancellationToken cancellation)
+        RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, bool withChanges, string? page, LookUpIntents intents, CancellationToken cancellation)
     {
-        var call = Query(scope, fields, suspects, page);
+        var call = Query(scope, fields, suspects, withChanges, page);
         var result = await client.SendAsync(call, _ => intents.NoteAsync(), cancellation);
         var spent = StepOutcome.CountOf(result);
         if (result.Code == "414" && call.Body is null)
@@ -72,13 +73,13 @@ public sealed class ObjectReader(MarketoClient client, MarketoSettings settings)
             : (result, read, spent);
     }
 
-    private Call Query(RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, string? page)
+    private Call Query(RunScope scope, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, bool withChanges, string? page)
     {
         var readBack = scope.Target.ReadBack ?? throw new InvalidOperationException($"{scope.Target.Name} cannot be looked up.");
         var timeout = settings.TimeoutFor(readBack.ServerTimeout);
 
         // Where a second call may be told that all is as wanted, only the last change tells whether the first one made it so.
-        string[] times = scope.Operation.NoOps.Count > 0 ? ["createdAt", "updatedAt"] : ["createdAt"];
+        string[] times = withChanges || scope.Operation.NoOps.Count > 0 ? ["createdAt", "updatedAt"] : ["createdAt"];
         string[] wanted = [.. fields.Prepend(scope.Target.IdField).Concat(times).Distinct()];
         var call = fields is [var field]
             ? ObjectQuery.Build(readBack.Path, field, [.. suspects.Select(suspect => suspect.Value)], wanted, page, timeout)

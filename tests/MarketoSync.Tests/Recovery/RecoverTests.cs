@@ -177,6 +177,23 @@ public class RecoverTests
             Assert.IsType<Decision.Conclude>(Cases.Decide(open, Cases.Refused(code), action)).Status;
     }
 
+    [Theory]
+    [InlineData("413", RecordStatus.Rejected)]
+    [InlineData("1006", RecordStatus.Failed)]
+    public void Where_it_can_be_proved_a_look_tells_what_a_lost_call_did_with_a_record_that_is_refused(string code, RecordStatus refused)
+    {
+        var policy = Cases.Policy() with { CanProve = true };
+        var lost = Cases.Open(1) with { LostSince = Cases.Now.AddMinutes(-2), LostUntil = Cases.Now.AddMinutes(-1) };
+
+        var concluded = Assert.IsType<Decision.Conclude>(Recover.Decide(lost, Cases.Refused(code), policy, Cases.Among(10)));
+        Assert.Equal((RecordStatus.Unknown, "verify"), (concluded.Status, concluded.Name));
+        Assert.Equal((BatchStep.Verify, Cases.Now, refused, lost.LostSince), (concluded.Then!.Step, concluded.Then.Due, concluded.Then.IfNotDone, concluded.Then.LostSince));
+        Assert.IsType<Decision.Accept>(Recover.Decide(concluded.Then, Cases.Accepted(), policy, Cases.Among(10)));
+        Assert.IsType<Decision.Accept>(Recover.Decide(concluded.Then, Cases.Refused("603"), policy, Cases.Among(10)));
+
+        Assert.Null(Assert.IsType<Decision.Conclude>(Recover.Decide(Cases.Open(1), Cases.Refused(code), policy, Cases.Among(10))).Then);
+    }
+
     [Fact]
     public void Five_lone_records_refused_and_none_ever_accepted_tell_that_the_request_is_at_fault()
     {

@@ -121,6 +121,53 @@ public sealed class VerifyStepTests : IDisposable
         Assert.Equal([RecordStatus.Unchanged], await StatusesAsync(run, "0001"));
     }
 
+    [Theory]
+    [InlineData(SyncAction.CreateOrUpdate, 0, 0, RecordStatus.Created)]
+    [InlineData(SyncAction.CreateOrUpdate, -9, 0, RecordStatus.Unknown)]
+    [InlineData(SyncAction.CreateOrUpdate, -9, null, RecordStatus.Unknown)]
+    [InlineData(SyncAction.CreateOrUpdate, -9, -8, RecordStatus.Failed)]
+    [InlineData(SyncAction.CreateOrUpdate, null, null, RecordStatus.Failed)]
+    [InlineData(SyncAction.UpdateOnly, -9, -8, RecordStatus.Failed)]
+    [InlineData(SyncAction.UpdateOnly, -9, 0, RecordStatus.Unknown)]
+    [InlineData(SyncAction.UpdateOnly, 0, 0, RecordStatus.Unknown)]
+    public async Task A_record_that_is_refused_now_failed_if_nobody_wrote_it_while_the_lost_call_was_at_work(
+        SyncAction action, int? created, int? updated, RecordStatus expected)
+    {
+        var run = RunInMemory.Of("a@x.example");
+        await run.WriteResultsAsync("0000", Refused());
+        AnswersWritten(created, updated);
+        var outcome = await VerifyAsync(run.Scope(action), 0, 1, "0000", RecordStatus.Failed);
+
+        Assert.Contains("fields=id%2Cemail%2CcreatedAt%2CupdatedAt", Assert.Single(_marketo.RestCalls).Url.Query, StringComparison.Ordinal);
+        Assert.Equal((OutcomeKind.Accepted, "", 0), (outcome.Kind, outcome.Code, outcome.Left));
+        var result = Assert.Single((await run.LogAsync("0000"))!.Results);
+        Assert.Equal((expected, expected == RecordStatus.Created ? "1" : null), (result.Status, result.Id));
+        Assert.Equal(expected == RecordStatus.Created ? null : "1077", result.Reasons?[0].Code);
+        Assert.Equal(expected == RecordStatus.Unknown ? 0 : -1, outcome.Settled.GetValueOrDefault(RecordStatus.Unknown));
+    }
+
+    [Fact]
+    public async Task A_refused_record_stays_unknown_where_it_cannot_be_looked_up()
+    {
+        var run = RunInMemory.Of("a,b@x.example");
+        await run.WriteResultsAsync("0000", Refused() with { Key = "a,b@x.example" });
+        await VerifyAsync(run.Scope(SyncAction.CreateOrUpdate), 0, 1, "0000", RecordStatus.Failed);
+
+        Assert.Empty(_marketo.RestCalls);
+        Assert.Equal([RecordStatus.Unknown], await StatusesAsync(run));
+    }
+
+    private static RecordResult Refused() => new(100, 201, "a@x.example", RecordStatus.Unknown, null, [new("1077", "m")], "0000");
+
+    private void AnswersWritten(int? created, int? updated)
+    {
+        string Member(string name, int? age) => age is { } seconds
+            ? $",\"{name}\":\"{_marketo.Time.GetUtcNow().AddSeconds(seconds):yyyy-MM-ddTHH:mm:ssZ}\""
+            : "";
+        var found = created is null ? "" : $"{{\"id\":1,\"email\":\"a@x.example\"{Member("createdAt", created)}{Member("updatedAt", updated)}}}";
+        _marketo.Rest = (_, _, _) => FakeMarketo.Json($"{{\"success\":true,\"result\":[{found}]}}");
+    }
+
     private static RecordResult Unchanged(long record) => new(record, record + 101, "7", RecordStatus.Unchanged, null, [new("1037", "m")], "0000");
 
     private void AnswersMember(int created, int updated)
@@ -145,11 +192,11 @@ public sealed class VerifyStepTests : IDisposable
     private Task<BatchOutcome> VerifyAsync(RunInMemory run, SyncAction action, uint from = 0, uint to = 3, string batch = "0000") =>
         VerifyAsync(run.Scope(action), from, to, batch);
 
-    private Task<BatchOutcome> VerifyAsync(RunScope scope, uint from, uint to, string batch)
+    private Task<BatchOutcome> VerifyAsync(RunScope scope, uint from, uint to, string batch, RecordStatus? ifNotDone = null)
     {
         var step = new VerifyStep(new CreationProof(new ObjectReader(_marketo.Client(), _marketo.Settings)), _marketo.Time);
         return step.RunAsync(
-            scope, RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2) }, CancellationToken.None);
+            scope, RunInMemory.Open(from, to, BatchStep.Verify, batch) with { LostSince = _marketo.Time.GetUtcNow(), LostUntil = _marketo.Time.GetUtcNow().AddMinutes(2), IfNotDone = ifNotDone }, CancellationToken.None);
     }
 
     private static async Task<IEnumerable<RecordStatus>> StatusesAsync(RunInMemory run, string batch = "0000") =>
