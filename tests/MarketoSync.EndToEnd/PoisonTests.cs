@@ -29,17 +29,28 @@ public sealed class PoisonTests
         Assert.Equal(Records - 1, simulator.LeadCount);
     }
 
-    /// <summary>After 611 nobody knows whether the call was carried out, and an update leaves no trace that a look-up could find.</summary>
+    /// <summary>After 611 nobody knows whether the call was carried out.</summary>
     [Fact]
-    public async Task After_a_system_error_an_upsert_may_have_happened_so_the_guilty_record_is_unknown()
+    public async Task After_a_system_error_an_upsert_is_looked_up_so_the_guilty_record_failed()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
         var (exit, results) = await SyncAsync(simulator, "createOrUpdate", "611-before");
 
         Assert.Equal(1, exit);
         var bad = Assert.Single(results, result => result.Status != RecordStatus.Created);
-        Assert.Equal((Guilty, RecordStatus.Unknown, "611"), (bad.Record, bad.Status, Assert.Single(bad.Reasons!).Code));
+        Assert.Equal((Guilty, RecordStatus.Failed, "611"), (bad.Record, bad.Status, Assert.Single(bad.Reasons!).Code));
         Assert.Equal(Records - 1, simulator.Ledger.Totals.Created);
+    }
+
+    [Fact]
+    public async Task What_was_carried_out_behind_a_system_error_each_time_was_created()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });
+        var (exit, results) = await SyncAsync(simulator, "createOrUpdate", "611-after");
+
+        Assert.Equal(0, exit);
+        Assert.All(results, result => Assert.Equal(RecordStatus.Created, result.Status));
+        Assert.Equal(Records, simulator.Ledger.Totals.Created);
     }
 
     [Theory]

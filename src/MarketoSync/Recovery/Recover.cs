@@ -182,7 +182,7 @@ public static class Recover
         if (batch.LostSince is null || !policy.IsIdempotent) return new(status);
 
         return policy.CanProve && batch.Batch.Count == 1
-            ? new(RecordStatus.Unknown, batch with { Step = BatchStep.Verify, Due = situation.Now, Attempts = 0, IfNotDone = status })
+            ? new(RecordStatus.Unknown, batch with { Step = BatchStep.Verify, Due = Later(batch.Due, situation.Now), Attempts = 0, IfNotDone = status })
             : new(RecordStatus.Unknown);
     }
 

@@ -195,6 +195,17 @@ public class RecoverTests
     }
 
     [Fact]
+    public void That_look_waits_until_the_last_call_is_surely_over()
+    {
+        var tired = Cases.Open(1) with { Attempts = 5, SuccessesBefore = 3, LostSince = Cases.Now.AddMinutes(-9) };
+        var outcome = Cases.Refused("611");
+
+        var concluded = Assert.IsType<Decision.Conclude>(Recover.Decide(tired, outcome, Cases.Policy() with { CanProve = true }, Cases.Among(10)));
+
+        Assert.Equal((outcome.EndedAt + Cases.Settle, outcome.OverAt + Cases.Settle), (concluded.Then!.Due, concluded.Then.LostUntil!.Value));
+    }
+
+    [Fact]
     public void Five_lone_records_refused_and_none_ever_accepted_tell_that_the_request_is_at_fault()
     {
         Assert.IsType<Decision.Conclude>(Decide(successes: 0, lonelyRefusals: 3));
