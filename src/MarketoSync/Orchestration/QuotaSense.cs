@@ -47,14 +47,14 @@ internal static class QuotaSense
     private static long Since(Work work, Usage usage, int inFlight) => work.Tally.Calls + inFlight - usage.OwnCalls;
 
     /// <summary>
-    /// Nobody says how far Marketo's count lags behind, but within a day it cannot be less than it was, and what the run did since. Where it
-    /// cannot be learned, the run goes on without it.
+    /// Nobody says how far Marketo's count lags behind, but within a day it cannot be less than it was, and what the run did since: that
+    /// is what is known also where a later look fails. Where it was never learned, the run goes on without it.
     /// </summary>
     private static long? Used(Work work, UsageLook look, DateTimeOffset now)
     {
-        if (look.Used is not { } told || work.Usage is not { Used: { } last } before || QuotaDay.Of(before.At) != QuotaDay.Of(now)) return look.Used;
+        if (work.Usage is not { Used: { } last } before || QuotaDay.Of(before.At) != QuotaDay.Of(now)) return look.Used;
 
-        return Math.Max(told, last + work.Tally.Calls - before.OwnCalls);
+        return Math.Max(look.Used ?? 0, last + work.Tally.Calls - before.OwnCalls);
     }
 
     private static string? Notice(Work work, Usage usage)

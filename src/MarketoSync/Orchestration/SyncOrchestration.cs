@@ -66,6 +66,7 @@ public static class SyncOrchestration
     /// </summary>
     private static bool IsUnsure(OpenBatch open, RunInput input) =>
         open.IsInMarketo
-        || (input.IsByFiles && open is { IsSent: true, Attempts: > 0 })
+        || open.Breakdowns > 0
+        || (input is { IsByFiles: true, Policy.MostBreakdowns: 0 } && open is { IsSent: true, Attempts: > 0 })
         || (open.LostSince is not null && (open.Step != BatchStep.Send || input.Policy.IsIdempotent));
 }

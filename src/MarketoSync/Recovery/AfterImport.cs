@@ -10,21 +10,29 @@ internal static class AfterImport
     private const double MostGrowth = 12;
 
     /// <summary>Files that broke down as a whole are given once more: it may have been Marketo's fault.</summary>
-    private const int AttemptsOfFile = 2;
+    public const int AttemptsOfFile = 2;
 
     public static Decision Decide(OpenBatch batch, ImportState state, RecoveryPolicy policy, Situation situation) => state switch
     {
         ImportState.Complete => new Decision.Again(
             batch with { Step = BatchStep.Collect, Due = situation.Now, Attempts = 0, Waits = 0 }, "collect"),
-        ImportState.Failed when batch.Attempts + 1 < AttemptsOfFile => new Decision.Again(
-            batch with { Step = BatchStep.Send, Due = situation.Now + MostGrowth * policy.FirstPoll, Attempts = batch.Attempts + 1, Waits = 0 }, "import again"),
-        ImportState.Failed => new Decision.Conclude(RecordStatus.Unknown),
+        ImportState.Failed => AfterBreakdown(batch, policy, situation),
         _ => new Decision.Again(Later(batch, policy, situation), "poll"),
     };
 
     /// <summary>Imports run one after the other, also those of colleagues, so that a full queue may stay so for long.</summary>
     public static Decision WaitForSlot(OpenBatch batch, RecoveryPolicy policy, Situation situation) => new Decision.Again(
         batch with { Waits = batch.Waits + 1, Due = situation.Now + 5 * Wait(batch.Waits, policy) }, "wait for a place in the queue");
+
+    private static Decision AfterBreakdown(OpenBatch batch, RecoveryPolicy policy, Situation situation)
+    {
+        var isCounted = policy.MostBreakdowns > 0;
+        if (isCounted ? batch.Breakdowns + 1 >= policy.MostBreakdowns : batch.Attempts + 1 >= AttemptsOfFile) return new Decision.Conclude(RecordStatus.Unknown);
+
+        var again = batch with { Step = BatchStep.Send, Due = situation.Now + MostGrowth * policy.FirstPoll, Waits = 0 };
+        return new Decision.Again(
+            isCounted ? again with { Attempts = 0, Breakdowns = batch.Breakdowns + 1 } : again with { Attempts = batch.Attempts + 1 }, "import again");
+    }
 
     private static OpenBatch Later(OpenBatch batch, RecoveryPolicy policy, Situation situation)
     {

@@ -20,6 +20,7 @@ namespace MarketoSync.Recovery;
 /// <param name="IsSlow">Whether it takes Marketo too long as a whole, and is to be split once it is known what is left of it.</param>
 /// <param name="Waits">How often in a row it was found that its import is not over, or that the queue of imports is full.</param>
 /// <param name="IfNotDone">What its record, which was refused, ends as unless a lost call wrote it before.</param>
+/// <param name="Breakdowns">How often its import, or that of what it was split from, broke down as a whole: rows of it may be done.</param>
 public sealed record OpenBatch(
     Batch Batch,
     BatchStep Step,
@@ -35,7 +36,8 @@ public sealed record OpenBatch(
     long? SuccessesBefore = null,
     bool IsSlow = false,
     int Waits = 0,
-    RecordStatus? IfNotDone = null)
+    RecordStatus? IfNotDone = null,
+    int Breakdowns = 0)
 {
     /// <summary>Whether Marketo has it as a file, whose results are not known yet.</summary>
     [JsonIgnore]

@@ -174,11 +174,12 @@ public static class Recover
     }
 
     /// <summary>
-    /// An idempotent action may have been carried out by an earlier call whose answer was lost;
+    /// An idempotent action may have been carried out by an earlier call whose answer was lost, and rows by an import that broke down;
     /// the others were looked up since, and what was found is settled.
     /// </summary>
     private static Decision.Conclude Refuse(OpenBatch batch, RecordStatus status, RecoveryPolicy policy, Situation situation)
     {
+        if (batch.Breakdowns > 0) return new(RecordStatus.Unknown);
         if (batch.LostSince is null || !policy.IsIdempotent) return new(status);
 
         return policy.CanProve && batch.Batch.Count == 1

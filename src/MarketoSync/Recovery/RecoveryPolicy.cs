@@ -11,9 +11,13 @@ namespace MarketoSync.Recovery;
 /// <param name="IsWriteOnce">Whether what a lost call did can neither be found out nor be done again.</param>
 /// <param name="CanProve">Whether it can be found out what a lost call did with a record that is refused since. Not of runs that were begun without.</param>
 /// <param name="FirstPoll">The first wait before an import is asked for; each further one is half as long again.</param>
+/// <param name="MostBreakdowns">
+/// How often an import may break down before its records are given up. 0 in runs that began when only breakdowns counted that came before
+/// an import was seen to run.
+/// </param>
 public sealed record RecoveryPolicy(
     SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false,
-    TimeSpan FirstPoll = default, bool CanProve = false)
+    TimeSpan FirstPoll = default, bool CanProve = false, int MostBreakdowns = 0)
 {
     /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
     [JsonIgnore]

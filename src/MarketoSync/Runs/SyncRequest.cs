@@ -99,7 +99,8 @@ public sealed record SyncRequest(
         new RecoveryPolicy(
             Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
             Operation.Replay == Replay.Never, settings.FirstPoll,
-            CanProve: Import is null && Target.ReadBack is not null && Operation.Action is SyncAction.CreateOrUpdate or SyncAction.UpdateOnly),
+            CanProve: Import is null && Target.ReadBack is not null && Operation.Action is SyncAction.CreateOrUpdate or SyncAction.UpdateOnly,
+            MostBreakdowns: Import is null ? 0 : AfterImport.AttemptsOfFile),
         settings.MaxConcurrentCalls,
         MostImports: Import is null ? 0 : MostImports,
         LooksAtUsage: settings.QuotaReserve > 0,

@@ -21,9 +21,13 @@ internal sealed class RunModel
     private readonly Dictionary<uint, DateTimeOffset> _lostUntil = [];
     private readonly List<OpenBatch> _inFlight = [];
     private readonly Dictionary<string, int> _imports = [];
+    private readonly HashSet<uint> _doubted = [];
+    private readonly HashSet<uint> _inMarketo = [];
     private long _accepted;
     private long _refused = long.MaxValue;
     private int _answered;
+    private long _settledCount;
+    private (DateOnly Day, long Calls)? _allowed;
 
     public RunModel(int records, int seed, int keys = int.MaxValue, int width = 60)
     {
@@ -64,13 +68,23 @@ internal sealed class RunModel
 
     public bool FinishesImports { get; init; }
 
+    public int MostBreakdowns { get; init; } = 2;
+
     /// <summary>Whether an import breaks down as a whole.</summary>
     public Func<Random, bool> BreaksDown { get; init; } = random => random.Next(20) == 0;
+
+    /// <summary>A file that holds such a record breaks down each time.</summary>
+    public Func<uint, bool> IsBreaking { get; init; } = _ => false;
+
+    /// <summary>How often an import is not over yet.</summary>
+    public Func<Random, int> Polls { get; init; } = random => random.Next(4);
 
     public int MostUnderWay { get; private set; }
 
     /// <summary>The calls in a hundred that fail, where nothing more is known of them.</summary>
     public int Faults { get; set; }
+
+    public string[] Codes { get; init; } = ["601", "606", "611", "503", "unreachable", "connection-lost", "busy"];
 
     public Func<uint, bool> IsPoison { get; init; } = _ => false;
 
@@ -105,6 +119,11 @@ internal sealed class RunModel
 
     public int Calls { get; private set; }
 
+    /// <summary>Activities that were begun, and so many of them as show that the run gets nowhere.</summary>
+    public int Begun { get; private set; }
+
+    public int MostBegun { get; set; } = int.MaxValue;
+
     public int SizeRefusals { get; private set; }
 
     public int MostInFlight { get; private set; }
@@ -114,7 +133,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5)), 4, MostImports: MostImports,
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), MostBreakdowns: MostBreakdowns), 4, MostImports: MostImports,
         LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports);
 
     public int InFlight => _inFlight.Count;
@@ -125,6 +144,7 @@ internal sealed class RunModel
         if (progress.WaitingFor is { } wait) Waits.Add(wait);
         Assert.InRange(progress.InFlight, _inFlight.Count, Input.MaxInFlight);
         Assert.InRange(progress.SettledCount, 0, progress.Stored);
+        _settledCount = progress.SettledCount;
     }
 
     /// <summary>Begins an activity.</summary>
@@ -132,6 +152,7 @@ internal sealed class RunModel
     public Func<DateTimeOffset, object> Begin(object input, DateTimeOffset now, out TimeSpan takes)
     {
         takes = TimeSpan.FromMilliseconds(_random.Next(1, 900));
+        Assert.True(++Begun <= MostBegun, $"It gets nowhere: {string.Join("; ", Course.TakeLast(20))}.");
         switch (input)
         {
             case RunInput run:
@@ -141,6 +162,7 @@ internal sealed class RunModel
             case SplitInput split:
                 return _ => Split(split);
             case ReportRequest report:
+                Check(report.Report);
                 Reports.Add(report.Report);
                 return _ => true;
             case ConcludeInput conclude:
@@ -148,10 +170,19 @@ internal sealed class RunModel
             case UsageInput look:
                 Assert.Equal(Looks++, look.Look);
                 Count(now);
+                Course.Add($"{now:HH:mm:ss.fff} look");
                 var used = UsedByOthers(now) is { } others ? others + CallsOfDay[QuotaDay.Of(now)] : (long?)null;
+                var (day, left) = (QuotaDay.Of(now), Quota.Quota - Quota.Reserve - used);
+                if (left is { } calls) _allowed = (day, calls);
                 return _ => new UsageLook(used, Quota.Quota, Quota.Reserve, used is null ? CallCount.Error("503") : CallCount.Success);
             case StepInput step:
                 Count(now);
+                if (_allowed is { } allowed && allowed.Day == QuotaDay.Of(now))
+                {
+                    Assert.True(allowed.Calls > 0, "It goes beyond what the last look allowed.");
+                    _allowed = allowed with { Calls = allowed.Calls - 1 };
+                }
+
                 BeginStep(step.Batch, now);
                 return ended => EndStep(step.Batch, now, ended);
             default:
@@ -160,6 +191,22 @@ internal sealed class RunModel
     }
 
     private void Count(DateTimeOffset now) => CallsOfDay[QuotaDay.Of(now)] = CallsOfDay.GetValueOrDefault(QuotaDay.Of(now)) + 1;
+
+    /// <summary>A report tells of each record that is not settled whether Marketo may have it.</summary>
+    private void Check(ReportInput report)
+    {
+        Assert.Empty(_inFlight);
+        Assert.All(Settled, times => Assert.InRange(times, 0, 1));
+        Assert.Equal(Settled.Sum(), Begun > 2 ? _settledCount : 0);
+        Assert.Equal(CallsOfDay.Values.Sum(), report.Tally.Calls);
+        Assert.Equal(report.Tally.Calls, report.Tally.Succeeded + report.Tally.Errors.Values.Sum());
+        Assert.Equal(Open(_doubted.Union(_inMarketo)), Open(report.Unsure.SelectMany(Positions)));
+        Assert.Equal(Open(_inMarketo), Open((report.Importing ?? []).SelectMany(Positions)));
+
+        IEnumerable<uint> Open(IEnumerable<uint> positions) => positions.Where(position => Settled[position] == 0).Order();
+
+        IEnumerable<uint> Positions(PositionRange range) => Enumerable.Range((int)range.From, (int)(range.To - range.From)).Select(position => (uint)position);
+    }
 
     private void BeginStep(OpenBatch open, DateTimeOffset now)
     {
@@ -195,13 +242,13 @@ internal sealed class RunModel
 
         Calls++;
         var code = Script(Calls) ?? Fault();
-        if (code is "601" or "606" or "607" or "1019" or "503" or "611" or "unreachable" or "connection-lost")
-            return Fail(code);
+        if (code is not (null or "busy")) return Fail(code);
         if (open.Step is BatchStep.Poll or BatchStep.Collect) return AfterUpload(open, left, Outcome);
         if (open.Step == BatchStep.LookUp)
         {
             var found = left.Where(position => Created[position] > 0).ToList();
             found.ForEach(position => Settled[position]++);
+            _doubted.ExceptWith(left);
             return Outcome(OutcomeKind.Accepted, "connection-lost", found.Count, left.Count - found.Count);
         }
 
@@ -220,7 +267,8 @@ internal sealed class RunModel
 
             if (!open.IsPartly) _accepted = Math.Max(_accepted, open.Batch.BodyBytes);
             _answered++;
-            _imports[open.Batch.Id] = _random.Next(4);
+            _imports[open.Batch.Id] = Polls(_random);
+            _inMarketo.UnionWith(left);
             MostUnderWay = Math.Max(MostUnderWay, _imports.Count);
             return Outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Queued };
         }
@@ -242,16 +290,17 @@ internal sealed class RunModel
         BatchOutcome Fail(string fault)
         {
             if (fault == "unreachable") return Outcome(OutcomeKind.NotSent, fault, 0, left.Count);
-            if (fault is not ("503" or "611" or "connection-lost")) return Outcome(OutcomeKind.Refused, fault, 0, left.Count);
+            if (fault is not ("503" or "604" or "611" or "connection-lost")) return Outcome(OutcomeKind.Refused, fault, 0, left.Count);
 
             var isCarriedOut = open.Step == BatchStep.Send && _random.Next(2) == 0 && !left.Any(IsPoison) && open.Batch.BodyBytes <= ServerLimit;
             foreach (var position in left)
             {
                 if (open.Step == BatchStep.Send) _lostUntil[position] = now + TimeSpan.FromSeconds(90);
+                if (open.Step == BatchStep.Send) _doubted.Add(position);
                 if (isCarriedOut) Created[position]++;
             }
 
-            return Outcome(fault == "611" ? OutcomeKind.Refused : OutcomeKind.Lost, fault, 0, left.Count);
+            return Outcome(fault is "604" or "611" ? OutcomeKind.Refused : OutcomeKind.Lost, fault, 0, left.Count);
         }
 
         BatchOutcome Outcome(OutcomeKind kind, string code, int settled, int open) => new(
@@ -275,14 +324,17 @@ internal sealed class RunModel
         if (_imports[open.Batch.Id]-- > 0) return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Importing };
 
         _imports.Remove(open.Batch.Id);
-        return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = BreaksDown(_random) ? ImportState.Failed : ImportState.Complete };
+        if (!BreaksDown(_random) && !left.Any(IsBreaking)) return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Complete };
+
+        _inMarketo.ExceptWith(left);
+        _doubted.UnionWith(left);
+        return outcome(OutcomeKind.Accepted, "import-failed", 0, left.Count) with { Import = ImportState.Failed };
     }
 
     private string? Fault()
     {
-        string[] codes = ["601", "606", "611", "503", "unreachable", "connection-lost", "busy"];
         if (_random.Next(100) >= Faults) return null;
-        return _random.Next(60) == 0 ? "607" : codes[_random.Next(codes.Length)];
+        return _random.Next(60) == 0 ? "607" : Codes[_random.Next(Codes.Length)];
     }
 
     private BatchOutcome Conclude(ConcludeInput input)
@@ -290,6 +342,7 @@ internal sealed class RunModel
         // An import that is given up is no longer counted, though it may go on.
         _imports.Remove(input.Batch.Batch.Id);
         var left = Left(input.Batch.Batch);
+        Assert.Equal(left.Any(position => _doubted.Contains(position) || _inMarketo.Contains(position)), input.Status == RecordStatus.Unknown);
         left.ForEach(position => Settled[position]++);
         return new(
             OutcomeKind.Accepted, "", new Dictionary<RecordStatus, int> { [input.Status] = left.Count }, 0, 0, default, default, default, CallCount.None);
