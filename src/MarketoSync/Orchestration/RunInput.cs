@@ -13,6 +13,9 @@ namespace MarketoSync.Orchestration;
 /// <param name="FinishesImports">
 /// Whether a run that is cancelled first learns what became of the files that Marketo has: it imports them whether or not anybody asks.
 /// </param>
+/// <param name="HearsCancelAtOnce">
+/// Whether word to cancel holds from when it comes: also against what was planned while it came, and before a stop that was about to be.
+/// </param>
 /// <param name="IsFromInbox">Whether its file is to be filed away when it is over.</param>
 public sealed record RunInput(
     string Run,
@@ -23,7 +26,8 @@ public sealed record RunInput(
     int MostImports = 0,
     bool LooksAtUsage = false,
     Tolerance? Tolerance = null,
-    bool FinishesImports = false)
+    bool FinishesImports = false,
+    bool HearsCancelAtOnce = false)
 {
     /// <summary>Whether the records go by files.</summary>
     [JsonIgnore]

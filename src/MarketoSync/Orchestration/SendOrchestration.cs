@@ -34,20 +34,20 @@ public static class SendOrchestration
         while (true)
         {
             // Send all that may go now.
-            if (cancel.IsCompleted) work = work with { IsCancelled = true };
+            if (cancel.IsCompleted) work = work.Cancel();
             while ((!work.IsHalted() || work.IsFinishing()) && steps < StepsOfGeneration && inFlight.Count < Turn.MostInFlight(work))
             {
                 if (Turn.Next(work, inFlight, context.Now) is not { } next)
                 {
                     if (work.IsHalted() || work.Cursor >= work.Stored || work.Planned.Count >= MostPlanned(work)) break;
-                    work = await CutMoreAsync(context, work);
+                    work = Heard(await CutMoreAsync(context, work));
                     continue;
                 }
 
                 if (QuotaSense.IsDue(work, inFlight.Count, context.Now))
                 {
                     var look = await context.CallAsync(SyncActivities.LookAtUsage, new UsageInput(work.Input.Run, work.Usage?.Looks ?? 0));
-                    work = QuotaSense.After(work, look, context.Now);
+                    work = QuotaSense.After(Heard(work), look, context.Now);
                     context.Report(Progress.Of(work, inFlight.Count, context.Now));
                     continue;
                 }
@@ -57,7 +57,7 @@ public static class SendOrchestration
                 work = Turn.Take(work, next);
                 if (Turn.IsKnownTooLarge(work, next))
                 {
-                    work = await SplitAsync(context, work, next, next, "413 split before sending");
+                    work = Heard(await SplitAsync(context, work, next, next, "413 split before sending"));
                     continue;
                 }
 
@@ -76,7 +76,7 @@ public static class SendOrchestration
             if (!work.IsCancelled) events.Add(cancel);
             await Task.WhenAny(events);
 
-            if (cancel.IsCompleted) work = work with { IsCancelled = true };
+            if (cancel.IsCompleted) work = work.Cancel();
             if (work.HoldUntil <= context.Now) work = work with { HoldUntil = null };
 
             // Take what came in, and decide.
@@ -88,6 +88,9 @@ public static class SendOrchestration
         }
 
         return Bookkeeping.Unplan(work);
+
+        // It may have come while something was waited for.
+        Work Heard(Work after) => cancel.IsCompleted && after.Input.HearsCancelAtOnce ? after.Cancel() : after;
     }
 
     private static async Task<Work> ApplyAsync(IOrchestrationContext context, Work work, OpenBatch batch, BatchOutcome outcome)

@@ -21,7 +21,7 @@ public static class SyncOrchestration
         {
             while (true)
             {
-                if (cancel.IsCompleted) work = work with { IsCancelled = true };
+                if (cancel.IsCompleted) work = work.Cancel();
                 if (work.IsDone() || (work.IsHalted() && !work.IsFinishing())) break;
                 work = await context.CallChildAsync(SendOrchestration.Definition, work);
             }

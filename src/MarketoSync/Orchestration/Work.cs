@@ -54,6 +54,11 @@ public sealed record Work(
 
     public bool IsHalted() => StopReason is not null || IsCancelled;
 
+    /// <summary>Told to cancel. What the run was about to stop for must not keep it from learning what became of the files that Marketo has.</summary>
+    public Work Cancel() => IsCancelled || !Input.HearsCancelAtOnce || StopReason is null
+        ? this with { IsCancelled = true }
+        : this with { IsCancelled = true, StopReason = null, IsOnTrial = true };
+
     /// <summary>Whether all that is still done is to learn what became of the files that Marketo has.</summary>
     public bool IsFinishing() =>
         Input.FinishesImports && IsCancelled && StopReason is null && HoldUntil is null && Waiting.Any(open => open.IsInMarketo);

@@ -105,7 +105,8 @@ public sealed record SyncRequest(
         MostImports: Import is null ? 0 : MostImports,
         LooksAtUsage: settings.QuotaReserve > 0,
         Tolerance: Tolerance,
-        FinishesImports: Import is not null);
+        FinishesImports: Import is not null,
+        HearsCancelAtOnce: true);
 
     private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
     {

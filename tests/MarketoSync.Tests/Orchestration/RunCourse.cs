@@ -23,7 +23,7 @@ internal sealed class RunCourse
         _random = new Random(seed);
         Cancels = cancels;
         var byFiles = Chance(2);
-        var records = 1 + _random.Next(Chance(4) ? 1_500 : 300);
+        var records = 1 + _random.Next(Chance(10) ? 900 : 200);
         var (poison, breaking, skipped) = (Chance(4) ? _random.Next(20) : -1, Chance(4) ? _random.Next(40) : -1, Chance(3) ? 1 + _random.Next(6) : 0);
         var (spent, grows) = (_random.Next(10), Chance(3) ? _random.Next(1, 10) : 0);
         var (untold, rate) = (Chance(3) ? 2 + _random.Next(3) : 0, Chance(4) ? 0 : _random.Next(40));

@@ -68,6 +68,8 @@ internal sealed class RunModel
 
     public bool FinishesImports { get; init; }
 
+    public bool HearsCancelAtOnce { get; init; } = true;
+
     public int MostBreakdowns { get; init; } = 2;
 
     /// <summary>Whether an import breaks down as a whole.</summary>
@@ -134,7 +136,7 @@ internal sealed class RunModel
 
     public RunInput Input => new(
         "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), MostBreakdowns: MostBreakdowns), 4, MostImports: MostImports,
-        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports);
+        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports, HearsCancelAtOnce: HearsCancelAtOnce);
 
     public int InFlight => _inFlight.Count;
 
@@ -242,6 +244,7 @@ internal sealed class RunModel
 
         Calls++;
         var code = Script(Calls) ?? Fault();
+        if (code == "413" && open is { Step: BatchStep.Send, IsPartly: false }) _refused = Math.Min(_refused, open.Batch.BodyBytes);
         if (code is not (null or "busy")) return Fail(code);
         if (open.Step is BatchStep.Poll or BatchStep.Collect) return AfterUpload(open, left, Outcome);
         if (open.Step == BatchStep.LookUp)
@@ -283,14 +286,12 @@ internal sealed class RunModel
             Created[position]++;
         }
 
-        var skipped = done.Count(IsSkipped);
-        var outcome = Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count - skipped, left.Count - done.Count);
-        return skipped == 0 ? outcome : outcome with { Settled = new Dictionary<RecordStatus, int>(outcome.Settled) { [RecordStatus.Skipped] = skipped } };
+        return WithSkipped(Outcome(OutcomeKind.Accepted, done.Count < left.Count ? "1019" : "", done.Count, left.Count - done.Count), done);
 
         BatchOutcome Fail(string fault)
         {
-            if (fault == "unreachable") return Outcome(OutcomeKind.NotSent, fault, 0, left.Count);
-            if (fault is not ("503" or "604" or "611" or "connection-lost")) return Outcome(OutcomeKind.Refused, fault, 0, left.Count);
+            if (fault is FaultCodes.Unreachable or FaultCodes.SignIn or FaultCodes.DailyLimit) return Outcome(OutcomeKind.NotSent, fault, 0, left.Count);
+            if (!ErrorRules.For(fault).MayHaveHappened) return Outcome(OutcomeKind.Refused, fault, 0, left.Count);
 
             var isCarriedOut = open.Step == BatchStep.Send && _random.Next(2) == 0 && !left.Any(IsPoison) && open.Batch.BodyBytes <= ServerLimit;
             foreach (var position in left)
@@ -300,7 +301,7 @@ internal sealed class RunModel
                 if (isCarriedOut) Created[position]++;
             }
 
-            return Outcome(fault is "604" or "611" ? OutcomeKind.Refused : OutcomeKind.Lost, fault, 0, left.Count);
+            return Outcome(fault[0] is '6' or '7' ? OutcomeKind.Refused : OutcomeKind.Lost, fault, 0, left.Count);
         }
 
         BatchOutcome Outcome(OutcomeKind kind, string code, int settled, int open) => new(
@@ -318,7 +319,7 @@ internal sealed class RunModel
                 Created[position]++;
             }
 
-            return outcome(OutcomeKind.Accepted, "", left.Count, 0);
+            return WithSkipped(outcome(OutcomeKind.Accepted, "", left.Count, 0), left);
         }
 
         if (_imports[open.Batch.Id]-- > 0) return outcome(OutcomeKind.Accepted, "", 0, left.Count) with { Import = ImportState.Importing };
@@ -330,6 +331,10 @@ internal sealed class RunModel
         _doubted.UnionWith(left);
         return outcome(OutcomeKind.Accepted, "import-failed", 0, left.Count) with { Import = ImportState.Failed };
     }
+
+    private BatchOutcome WithSkipped(BatchOutcome outcome, List<uint> done) => done.Count(IsSkipped) is > 0 and var skipped
+        ? outcome with { Settled = new Dictionary<RecordStatus, int> { [RecordStatus.Created] = done.Count - skipped, [RecordStatus.Skipped] = skipped } }
+        : outcome;
 
     private string? Fault()
     {
