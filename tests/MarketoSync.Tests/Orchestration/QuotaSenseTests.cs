@@ -103,6 +103,17 @@ public class QuotaSenseTests
     }
 
     [Fact]
+    public void Where_a_later_look_fails_the_reserve_is_left_by_what_is_known()
+    {
+        var model = new RunModel(400, 1, width: 20) { Quota = (60, 50), StopOnQuota = true };
+        model.UsedByOthers = _ => model.Looks > 1 ? null : 3;
+        var (context, run) = Start(model);
+        Assert.False(context.Run(run));
+        Assert.InRange(model.CallsOfDay.Values.Sum(), 7, 8);
+        Assert.StartsWith("Of the 60 calls that the subscription has a day 11 are used, and 50 are reserved", model.Reports[0].StopReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_count_that_lags_behind_is_not_believed_within_a_day()
     {
         var model = new RunModel(400, 1, width: 20) { Quota = (60, 30), StopOnQuota = true };

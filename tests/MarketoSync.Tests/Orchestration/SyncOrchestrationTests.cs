@@ -185,6 +185,55 @@ public class SyncOrchestrationTests
     }
 
     [Fact]
+    public void Files_that_break_down_each_time_are_given_up_after_the_second_also_where_they_were_seen_to_run()
+    {
+        var model = new RunModel(60, 3) { MostImports = 3, BreaksDown = _ => true, Polls = _ => 2, MostBegun = 300 };
+        var (context, run) = Start(model);
+        Assert.True(context.Run(run));
+        var uploads = model.Course.Where(step => step.Contains("Send", StringComparison.Ordinal)).GroupBy(step => step.Split(' ')[2]);
+        Assert.All(uploads, file => Assert.Equal(2, file.Count()));
+        Assert.All(model.Settled, times => Assert.Equal(1, times));
+    }
+
+    [Theory]
+    [InlineData("1019")]
+    [InlineData("unreachable")]
+    [InlineData("609")]
+    public void Rows_of_a_file_that_was_surely_not_taken_are_not_called_unsure(string code)
+    {
+        var model = new RunModel(60, 3) { MostImports = 3, Script = _ => code };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Calls >= 2);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        Assert.Empty(model.Reports[0].Unsure);
+    }
+
+    [Fact]
+    public void Rows_of_an_import_that_broke_down_stay_unsure_when_the_file_is_split_for_its_next_upload()
+    {
+        var model = new RunModel(10, 3) { MostImports = 3, BreaksDown = _ => true };
+        var wasTaken = false;
+        model.Script = _ => (wasTaken |= model.Imports > 0) && model.Imports == 0 ? "413" : null;
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Course.Count(step => step.Contains("Send", StringComparison.Ordinal)) >= 4);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        Assert.NotEmpty(model.Reports[0].Unsure);
+    }
+
+    [Fact]
+    public void Word_to_cancel_that_comes_while_batches_are_cut_holds_before_the_first_call()
+    {
+        var model = new RunModel(500, 2);
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Begun >= 2);
+        context.Raise(RunEvents.Cancel);
+        Assert.True(context.Run(run));
+        Assert.Equal((0, RunState.Cancelled), (model.Calls, Assert.Single(model.Reports).State));
+    }
+
+    [Fact]
     public void A_run_that_is_cancelled_before_it_sends_ends_without_a_call_and_without_a_child()
     {
         var model = new RunModel(500, 2);

@@ -43,6 +43,25 @@ public class AfterImportTests
     }
 
     [Fact]
+    public void One_that_was_seen_to_run_in_between_breaks_down_for_the_second_time_all_the_same()
+    {
+        var policy = Cases.Policy() with { MostBreakdowns = 2 };
+        var open = Cases.Open();
+        foreach (var state in new[] { ImportState.Queued, ImportState.Importing, ImportState.Failed, ImportState.Queued, ImportState.Importing })
+            open = Assert.IsType<Decision.Again>(Decide(open, state, policy)).Next;
+        Assert.Equal((1, BatchStep.Poll), (open.Breakdowns, open.Step));
+        Assert.Equal(RecordStatus.Unknown, Assert.IsType<Decision.Conclude>(Decide(open, ImportState.Failed, policy)).Status);
+    }
+
+    [Fact]
+    public void A_record_of_an_import_that_broke_down_is_not_called_rejected_or_failed()
+    {
+        var open = Cases.Open(count: 1) with { Breakdowns = 1 };
+        foreach (var code in new[] { "413", "609" })
+            Assert.Equal(RecordStatus.Unknown, Assert.IsType<Decision.Conclude>(Cases.Decide(open, Cases.Refused(code))).Status);
+    }
+
+    [Fact]
     public void An_import_that_Marketo_no_longer_knows_leaves_its_records_unknown() => Assert.Equal(
         RecordStatus.Unknown, Assert.IsType<Decision.Conclude>(Cases.Decide(Cases.Open(step: BatchStep.Poll), Cases.Refused("1013"))).Status);
 
@@ -59,5 +78,6 @@ public class AfterImportTests
     public void A_question_that_fails_is_asked_again(BatchStep step) =>
         Assert.Equal(step, Assert.IsType<Decision.Again>(Cases.Decide(Cases.Open(step: step), Cases.Lost("502"))).Next.Step);
 
-    private static Decision Decide(OpenBatch open, ImportState state) => Cases.Decide(open, Cases.Accepted(left: open.Batch.Count, settled: 0) with { Code = "", Import = state });
+    private static Decision Decide(OpenBatch open, ImportState state, RecoveryPolicy? policy = null) => Recover.Decide(
+        open, Cases.Accepted(left: open.Batch.Count, settled: 0) with { Code = "", Import = state }, policy ?? Cases.Policy(), Cases.Among(successes: 10));
 }
