@@ -10,7 +10,7 @@ namespace MarketoSync.Tests.Orchestration;
 /// <summary>What holds of a run whatever is combined: the model checks each call and each report of it.</summary>
 public class CombinationTests
 {
-    [Property(MaxTest = 400)]
+    [Property(MaxTest = 600)]
     public void Whatever_is_combined_a_run_ends_with_each_record_settled_once(DoNotSize<int> seed)
     {
         var course = new RunCourse(seed.Item, cancels: false);
@@ -20,7 +20,7 @@ public class CombinationTests
         Assert.InRange(course.Model.Reports.Count(IsForTolerance), 0, 1);
     }
 
-    [Property(MaxTest = 400)]
+    [Property(MaxTest = 600)]
     public void Whenever_it_is_cancelled_a_run_ends_and_gives_Marketo_nothing_more(DoNotSize<int> seed)
     {
         var course = new RunCourse(seed.Item, cancels: true);
@@ -77,7 +77,7 @@ public class CombinationTests
         if (hours == 48) Assert.Contains(ErrorRules.For(code).Remedy, new[] { Remedy.WaitForQuota, Remedy.WaitForSlot });
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 200)]
     public void A_run_and_each_of_its_generations_does_the_same_again_from_its_history(DoNotSize<int> seed, bool cancels)
     {
         var course = new RunCourse(seed.Item, cancels);
@@ -85,5 +85,5 @@ public class CombinationTests
         course.CheckReplay();
     }
 
-    internal static bool IsForTolerance(ReportInput report) => report.StopReason?.Contains("that may be", StringComparison.Ordinal) == true;
+    private static bool IsForTolerance(ReportInput report) => report.StopReason?.Contains("that may be", StringComparison.Ordinal) == true;
 }

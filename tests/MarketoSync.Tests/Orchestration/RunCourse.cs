@@ -92,12 +92,16 @@ internal sealed class RunCourse
 
     private void CancelSomeTime()
     {
-        var at = _random.Next(80);
-        var resumes = _random.Next(3);
-        var inHold = Chance(3);
-        while (!_context.Run(_run, until: () => inHold ? Model.Waits.Count > at % 3 : Model.Begun >= at) && Model.Begun < at && resumes-- > 0)
-            _context.Raise(RunEvents.Resume);
+        var (at, resumes) = (_random.Next(80), _random.Next(3));
+        Func<bool> isTime = Chance(3) ? () => Model.Waits.Count > 0 : () => Model.Begun >= at;
+        while (!_context.Run(_run, isTime) && !isTime() && resumes-- > 0) _context.Raise(RunEvents.Resume);
+
         BegunAtCancel = Model.Course.Count;
+        _context.Raise(RunEvents.Cancel);
+
+        // Told twice, it does nothing else.
+        var again = Model.Begun + _random.Next(1, 10);
+        _context.Run(_run, until: () => Model.Begun >= again);
         _context.Raise(RunEvents.Cancel);
     }
 
