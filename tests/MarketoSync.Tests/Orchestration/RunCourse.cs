@@ -43,6 +43,7 @@ internal sealed class RunCourse
             Action = byFiles || Chance(2) ? SyncAction.CreateOrUpdate : SyncActions.All[_random.Next(SyncActions.All.Count)],
             IsWriteOnce = !byFiles && Chance(6),
             IsDoubtful = Chance(2),
+            CanProve = !byFiles && Chance(2),
             StopOnQuota = Chance(2),
             Tolerance = Chance(2) ? new Tolerance(_random.Next(Chance(2) ? 5 : 60), Chance(2)) : null,
             Rejected = _random.Next(Chance(3) ? 20 : 1),

@@ -105,6 +105,9 @@ internal sealed class RunModel
     /// <summary>Whether what comes after a lost answer may hide what that call created.</summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>Whether it can be found out what a lost call did with a record that is refused since.</summary>
+    public bool CanProve { get; init; }
+
     public bool StopOnQuota { get; init; }
 
     public Tolerance? Tolerance { get; init; }
@@ -141,7 +144,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), MostBreakdowns: MostBreakdowns), 4, MostImports: MostImports,
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), CanProve, MostBreakdowns), 4, MostImports: MostImports,
         LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports, HearsCancelAtOnce: HearsCancelAtOnce);
 
     public int InFlight => _inFlight.Count;
@@ -246,7 +249,7 @@ internal sealed class RunModel
     {
         _inFlight.Remove(open);
         var left = Left(open.Batch);
-        if (left.Count == 0) return Outcome(OutcomeKind.Accepted, "", 0, 0);
+        if (left.Count == 0 && open.IfNotDone is null) return Outcome(OutcomeKind.Accepted, "", 0, 0);
 
         Calls++;
         var code = Script(Calls) ?? Fault();
@@ -261,7 +264,7 @@ internal sealed class RunModel
             return Outcome(OutcomeKind.Accepted, "connection-lost", found.Count, left.Count - found.Count);
         }
 
-        if (open.Step == BatchStep.Verify) return Outcome(OutcomeKind.Accepted, "1019", 0, left.Count);
+        if (open.Step == BatchStep.Verify) return Outcome(OutcomeKind.Accepted, left.Count > 0 ? "1019" : "", 0, left.Count);
 
         if (open.Batch.BodyBytes > ServerLimit && !open.IsPartly)
         {
