@@ -64,7 +64,7 @@ public sealed class QuotaTests
         Assert.InRange(simulator.Statistics.QuotaUsed, 80, 81);
         var report = await shell.ReportAsync("r");
         Assert.Equal(simulator.Statistics.RestCalls, report.Calls.Total);
-        Assert.Equal("Of the 100 calls that the subscription has a day 81 are used, and 20 are reserved (Marketo__QuotaReserve).", report.StopReason);
+        Assert.Equal("Of the 100 calls that the subscription has a day 81 are used, and 20 are reserved (Marketo__QuotaReserve). Resume the run after midnight in Chicago, or lower the reserve.", report.StopReason);
         Assert.Equal((81L, 100L, 20L), (report.Calls.Quota!.Used, report.Calls.Quota.Daily, report.Calls.Quota.Reserve));
         Assert.StartsWith("The run takes about 20 calls.", Assert.Single(report.Warnings!), StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using MarketoSync.Api.Problems;
+using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
 namespace MarketoSync.Api.Http;
@@ -26,7 +27,7 @@ internal static class QueryCheck
             if (values.Count > 1) return Problem.Invalid(Shown(name), "may be given once only.");
         }
 
-        return null;
+        return Text(request, "lookupField") is not null && Text(request, "dedupeBy") is not null ? Problem.Of(OptionFault.TwoKeys) : null;
     }
 
     /// <summary>A value, or null where there is none.</summary>

@@ -22,7 +22,7 @@ public sealed record SourceRequest(
     string? MemberStatus = null,
     JsonElement? Map = null,
     string? Preflight = null,
-    string? MaxRefused = null)
+    [property: JsonConverter(typeof(NumberAsText))] string? MaxRefused = null)
 {
     internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight, MaxRefused);
 }

@@ -10,7 +10,9 @@ namespace MarketoSync.Api.Syncs;
 /// <summary>Begins the run of a file that lies in the inbox.</summary>
 internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings settings, KeyedRequests keys)
 {
-    private const string Shape = "A request for a file of the inbox is {\"source\":\"inbox/people.csv\"}, with the options of the run beside source.";
+    private static readonly string s_shape =
+        "A request for a file of the inbox is {\"source\":\"inbox/people.csv\"}, with the options of the run beside source, as texts. "
+        + $"Known: {string.Join(", ", [.. SyncOptionsQuery.Names, "format"])}.";
 
     public async Task<IResult> BeginAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
@@ -18,7 +20,8 @@ internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings
             return Problem.Invalid(parameter, "must stand in the body, beside source.");
         var (key, problem) = KeyedRequests.KeyOf(http.Request);
         if (problem is not null) return problem;
-        if (Read(body) is not { } asked) return new Problem(ProblemKinds.InvalidInput, Shape);
+        if (Read(body) is not { } asked) return new Problem(ProblemKinds.InvalidInput, s_shape);
+        if (asked is { LookupField: not null, DedupeBy: not null }) return Problem.Of(OptionFault.TwoKeys);
         var prefix = settings.Inbox + "/";
         if (!asked.Source.StartsWith(prefix, StringComparison.Ordinal)) return Problem.Invalid("source", $"must begin with {prefix}.");
 

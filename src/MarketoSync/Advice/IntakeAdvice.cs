@@ -19,7 +19,7 @@ internal static class IntakeAdvice
         ("empty-record", "The row or line has no values.", "Nothing to do if it is a left-over. Otherwise fill it in."),
         ("bad-number", "The column is declared as number and the value is none.", "Write digits with a decimal point, such as 1234.5, without spaces or thousands separators."),
         ("bad-boolean", "The column is declared as boolean and the value is neither true nor false.", "Write true or false."),
-        ("missing-key", "The record lacks what tells it apart, so Marketo could not know which one is meant.", "Fill in the field that the message names, or sync with another lookup field."),
+        ("missing-key", "The record lacks what tells it apart, so Marketo could not know which one is meant.", "Fill in what the message names or, where the target allows it, sync by another key."),
         ("unknown-field", "Marketo does not know the field, and refuses records that have it, sometimes with all the others of their call.", "Correct the name, let a mapping rename or drop it, or have the field made in Marketo. Names are compared exactly."),
         ("read-only-field", "Marketo itself sets this field, and takes no values for it.", "Leave it out, or let a mapping drop it."),
         ("company-field", "The field is not the lead's own but its company's.", "Sync it to companies, and tie the lead to its company by externalCompanyId."),

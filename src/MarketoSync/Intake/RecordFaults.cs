@@ -18,7 +18,9 @@ internal static class RecordFaults
 
     public static RecordFault MissingKey(IReadOnlyList<string> fields) => new(
         RejectionCodes.MissingKey,
-        $"The record has no {string.Join(" and no ", fields)}, by which Marketo would know what is meant.");
+        fields is [var one]
+            ? $"The record has no {one}, by which Marketo would know what is meant."
+            : $"The record has not all of {string.Join(", ", fields)}, by which Marketo would know what is meant.");
 
     public static RecordFault NothingLeft { get; } = new(
         RejectionCodes.EmptyRecord,

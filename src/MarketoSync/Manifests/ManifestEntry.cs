@@ -14,8 +14,13 @@ public sealed record ManifestEntry(
     /// <summary>An option that does not fit, at the line where it stands or is missing.</summary>
     public ManifestFault Fault(OptionFault fault)
     {
-        // The two are one option, which is told by the first of its names.
-        var member = fault.Option == "lookupField" && !Members.ContainsKey(fault.Option) ? "dedupeBy" : fault.Option;
+        // The two are one option, which is told by the name that stands there.
+        var member = fault.Option switch
+        {
+            "lookupField" when Members.ContainsKey("dedupeBy") => "dedupeBy",
+            "dedupeBy" when Members.ContainsKey("lookupField") => "lookupField",
+            _ => fault.Option,
+        };
         return new(LineOf(member), $"{member} {fault.Text}");
     }
 

@@ -112,7 +112,7 @@ public sealed class ManifestReader
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null) continue;
             if (member is LookupField or DedupeBy && options.Key is not null)
-                return At(reader, $"{LookupField} and {DedupeBy} are one option: keep {LookupField} for leads, {DedupeBy} for other objects.");
+                return At(reader, $"{DedupeBy} {OptionFault.TwoKeys.Text}");
 
             var isMapping = member == Map && reader.TokenType == JsonTokenType.StartObject;
             string? mapping = null;

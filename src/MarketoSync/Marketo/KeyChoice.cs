@@ -46,10 +46,12 @@ public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, strin
     private static KeyChoice DedupeBy(Target target, Operation operation, string wanted)
     {
         if (wanted == Dedupe) return new(Dedupe, target.DedupeFields);
+
+        // Adobe's pages disagree on createOrUpdate; updateOnly is in all of them.
+        var takesId = operation.Action is SyncAction.UpdateOnly or SyncAction.Delete;
         if (wanted == Id || wanted == target.IdField)
         {
-            // Adobe's pages disagree on createOrUpdate; updateOnly is in all of them.
-            return operation.Action is SyncAction.UpdateOnly or SyncAction.Delete
+            return takesId
                 ? new(Id, [target.IdField])
                 : Wrong($"{wanted} goes with the actions updateOnly and delete only: Marketo gives the ids itself.");
         }
@@ -58,7 +60,8 @@ public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, strin
         if (named.Length > 0 && (target.DedupeFields.Count == 0 || named.ToHashSet().SetEquals(target.DedupeFields)))
             return new(Dedupe, target.DedupeFields.Count == 0 ? named : target.DedupeFields);
 
-        return Wrong($"{wanted} cannot be used: {target.Name} are told apart by {string.Join(" and ", target.DedupeFields)}, or by {target.IdField}.");
+        var fields = target.DedupeFields.Count == 0 ? "the fields that their description names" : string.Join(" and ", target.DedupeFields);
+        return Wrong($"{wanted} cannot be used: {target.Name} are told apart by {fields}{(takesId ? $", or by {target.IdField}" : "")}.");
     }
 
     private static KeyChoice Wrong(string fault) => new(null, [], fault);

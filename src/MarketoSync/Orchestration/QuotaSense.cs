@@ -39,7 +39,7 @@ internal static class QuotaSense
 
         usage = usage with { IsOld = true };
         return work.Input.Policy.StopOnQuota
-            ? work with { Usage = usage, StopReason = work.StopReason ?? Text($"Of the {usage.Quota:N0} calls that the subscription has a day {usage.Used:N0} are used, and {usage.Reserve:N0} are reserved (Marketo__QuotaReserve).") }
+            ? work with { Usage = usage, StopReason = work.StopReason ?? Text($"Of the {usage.Quota:N0} calls that the subscription has a day {usage.Used:N0} are used, and {usage.Reserve:N0} are reserved (Marketo__QuotaReserve). Resume the run after midnight in Chicago, or lower the reserve.") }
             : work with { Usage = usage, HoldUntil = QuotaDay.NextTry(now), HoldFor = WaitingFor, IsOnTrial = true };
     }
 
@@ -63,7 +63,8 @@ internal static class QuotaSense
         if (planned <= usage.Left) return null;
 
         var then = work.Input.Policy.StopOnQuota ? "stops" : "waits for the next day";
-        return Text($"The run takes about {planned:N0} calls. Of the {usage.Quota:N0} a day {usage.Used:N0} are used today and {usage.Reserve:N0} reserved: it {then} after about {Math.Max(0, usage.Left):N0}.");
+        var when = usage.Left > 0 ? Text($"after about {usage.Left:N0}") : "before the first";
+        return Text($"The run takes about {planned:N0} calls. Of the {usage.Quota:N0} a day {usage.Used:N0} are used today and {usage.Reserve:N0} reserved: it {then} {when}.");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

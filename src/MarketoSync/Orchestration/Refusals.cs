@@ -42,6 +42,7 @@ internal static class Refusals
 
         Work Stop(FormattableString reason) => work with { StopReason = reason.ToString(CultureInfo.InvariantCulture), IsPastTolerance = true };
     }
+
     private static string Unread(Work work, long all) => work.Rejected == 0
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $" and {work.Rejected:N0} of all {all:N0} were rejected as they were read in");

@@ -56,10 +56,10 @@ public static class ErrorRules
         ["613"] = s_wrongRequest,
         ["614"] = s_down,
         ["615"] = s_throttle,
-        ["616"] = new(Remedy.Stop, Meaning: "The subscription does not include this function."),
+        ["616"] = new(Remedy.Stop, Meaning: "The subscription does not include this function. Ask your Adobe account team."),
         ["701"] = s_isolate,
         ["702"] = s_isolate,
-        ["703"] = new(Remedy.Stop, Meaning: "The function is not enabled in this subscription."),
+        ["703"] = new(Remedy.Stop, Meaning: "The function is not enabled in this subscription. Ask your Adobe account team."),
         ["704"] = s_isolate,
         ["709"] = s_isolate,
         ["713"] = s_lost,
@@ -67,14 +67,14 @@ public static class ErrorRules
         ["719"] = s_lost,
 
         // Record-level codes that also come for a whole call
-        ["1013"] = new(Remedy.Stop, Meaning: "The list, program or object that the target names does not exist."),
+        ["1013"] = new(Remedy.Stop, Meaning: "The list, program or object that the target names does not exist. Correct the target in a new run, or make it in Marketo and resume this one."),
         ["1014"] = s_backOff,
         ["1016"] = new(Remedy.WaitForSlot),
-        ["1018"] = new(Remedy.Stop, Meaning: "A native CRM sync owns this object, so Marketo does not take it from the API."),
+        ["1018"] = new(Remedy.Stop, Meaning: "A native CRM sync owns this object, so Marketo does not take it from the API. Make the change in the CRM."),
         ["1019"] = s_backOff,
         ["1020"] = s_waitForQuota,
-        ["1025"] = new(Remedy.Stop, Meaning: "The program's channel has no such status. Begin a new run with one that it has."),
-        ["1026"] = new(Remedy.Stop, Meaning: "Custom objects are not part of this subscription."),
+        ["1025"] = new(Remedy.Stop, Meaning: "The program's channel has no such status. Begin a new run with one that it has, or make it in Marketo and resume this one."),
+        ["1026"] = new(Remedy.Stop, Meaning: "Custom objects are not part of this subscription. Ask your Adobe account team."),
         ["1029"] = s_backOff,
 
         // Our words

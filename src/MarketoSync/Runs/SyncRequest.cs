@@ -125,11 +125,15 @@ public sealed record SyncRequest(
 
         var key = KeyChoice.Of(target, operation, options.Key, mode == SyncMode.Bulk ? target.Import : null);
         if (key.Fault is { } wrong)
-            return Fault("lookupField", wrong);
+            return Fault(target.Name == Target.Leads.Name ? "lookupField" : "dedupeBy", wrong);
         if (options.PartitionName is not null && !operation.TakesPartition)
             return Fault("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
-        if (options.MemberStatus is not null != operation.TakesMemberStatus)
-            return Fault("memberStatus", operation.TakesMemberStatus ? "is missing. Name the status that the members are to have in the program." : "goes with programs/ID/members and the action createOrUpdate only.");
+        if (options.PartitionName is not null && string.IsNullOrWhiteSpace(options.PartitionName))
+            return Fault("partitionName", "is empty. Name a partition, or leave the option out.");
+        if (operation.TakesMemberStatus && string.IsNullOrWhiteSpace(options.MemberStatus))
+            return Fault("memberStatus", "is missing. Name the status that the members are to have in the program.");
+        if (options.MemberStatus is not null && !operation.TakesMemberStatus)
+            return Fault("memberStatus", "goes with programs/ID/members and the action createOrUpdate only.");
         if (options.Format is { } given && SourceFormats.Find(given) is null)
             return Fault("format", $"{given} is not known. Known: csv, ndjson, json.");
         if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)

@@ -31,6 +31,7 @@ public sealed class SourceTests
 
         Assert.Equal("2.5%", (await RunDefinitionFile.ReadAsync(server.Store.Open((string)body["id"]!), CancellationToken.None))!.MaxRefused);
         Assert.Equal(new Tolerance(2.5m, IsShare: true), Assert.Single(server.Engine.Started).Tolerance);
+        ProblemAnswer.Is("inbox-busy", 409, await PostAsync(server, """{"source":"inbox/people.csv","maxRefused":500}"""));
         ProblemAnswer.Is("invalid-parameter", 400, await PostAsync(server, """{"source":"inbox/people.csv","maxRefused":"few"}"""));
     }
 
@@ -75,6 +76,7 @@ public sealed class SourceTests
     [InlineData("""{"source":"archive/people.csv"}""", "invalid-parameter", 400, "source")]
     [InlineData("""{"source":"inbox/people.csv","action":"upsert"}""", "invalid-parameter", 400, "action")]
     [InlineData("""{"source":"inbox/people.dat"}""", "invalid-parameter", 400, "format")]
+    [InlineData("""{"source":"inbox/people.csv","lookupField":"email","dedupeBy":"crmId"}""", "invalid-parameter", 400, "dedupeBy")]
     [InlineData("""{"source":"inbox/people.csv","map":"email"}""", "invalid-parameter", 400, "map")]
     [InlineData("""{"source":"inbox/people.csv","map":{"rename":{"a":"b","a":"c"}}}""", "invalid-parameter", 400, "map")]
     [InlineData("""{"source":"inbox/people.csv","lookup":"email"}""", "invalid-input", 400, null)]
@@ -92,6 +94,16 @@ public sealed class SourceTests
         ProblemAnswer.Is(code, status, answer);
         Assert.Equal(parameter, (string?)answer.Body["parameter"]);
         Assert.Empty(server.Engine.Started);
+    }
+
+    [Fact]
+    public async Task Who_mistypes_an_option_is_told_which_there_are()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var (_, body) = await PostAsync(server, """{"source":"inbox/people.csv","lookup":"email"}""");
+
+        Assert.EndsWith("Known: target, action, lookupField, dedupeBy, partitionName, onQuota, mode, memberStatus, map, preflight, maxRefused, format.", (string?)body["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,6 +78,8 @@ public sealed class UploadTests
     [InlineData("?onQuota=pay", "invalid-parameter", "onQuota")]
     [InlineData("?action=createOnly&action=updateOnly", "invalid-parameter", "action")]
     [InlineData("?action=updateOnly&partitionName=x", "invalid-parameter", "partitionName")]
+    [InlineData("?lookupField=email&dedupeBy=crmId", "invalid-parameter", "dedupeBy")]
+    [InlineData("?target=companies&dedupeBy=name", "invalid-parameter", "dedupeBy")]
     public async Task An_option_that_does_not_fit_is_told_by_name_and_nothing_is_kept(string query, string code, string parameter)
     {
         await using var server = await ApiServer.StartAsync();

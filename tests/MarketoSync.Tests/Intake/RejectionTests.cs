@@ -49,6 +49,17 @@ public class RejectionTests
     }
 
     [Theory]
+    [InlineData("The record has no id, by which Marketo would know what is meant.", "id")]
+    [InlineData("The record has not all of order, line, by which Marketo would know what is meant.", "order", "line")]
+    public async Task Of_a_key_nothing_is_said_to_be_missing_that_may_be_there(string text, params string[] key)
+    {
+        var taken = await Taken.FromAsync(
+            new MemoryStream("{\"line\":1}"u8.ToArray()), new IntakeOptions(SourceFormat.Ndjson, key, Taken.Limits) { NeedsKey = true });
+
+        Assert.Equal(text, Assert.Single(taken.Rejected).Message);
+    }
+
+    [Theory]
     [InlineData("""{"email":"\ud83d\ude00"}""")]
     [InlineData("""{"email":"\\ud83d"}""")]
     [InlineData("""{"email":"\\\ud83d\ude00\u0041\n\/"}""")]

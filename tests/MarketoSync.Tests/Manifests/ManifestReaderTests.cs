@@ -51,7 +51,7 @@ public sealed class ManifestReaderTests
     [InlineData(1, "target must be a text", """{"syncs":[{"source":"a.csv","target":["leads"]}]}""")]
     [InlineData(1, "map must be a mapping, or the name of a file", """{"syncs":[{"source":"a.csv","map":["map.json"]}]}""")]
     [InlineData(4, "map: the field 'b' is both renamed and dropped.", "{\"syncs\":[{\"source\":\"a.csv\",\n\"map\":{\n\"drop\":[\"b\"],\n\"rename\":{\"b\":\"c\"}}}]}")]
-    [InlineData(2, "lookupField and dedupeBy are one option", "{\"syncs\":[{\"source\":\"a.csv\",\"dedupeBy\":\"vin\",\n\"lookupField\":\"vin\"}]}")]
+    [InlineData(2, "dedupeBy and lookupField are one option", "{\"syncs\":[{\"source\":\"a.csv\",\"dedupeBy\":\"vin\",\n\"lookupField\":\"vin\"}]}")]
     [InlineData(1, "a text holds half of a character", """{"syncs":[{"source":"\ud800.csv"}]}""")]
     public void What_is_wrong_is_told_with_its_line(long line, string text, string json)
     {
@@ -65,6 +65,8 @@ public sealed class ManifestReaderTests
     [InlineData("target", "target cars is not known.", """{"source":"a.csv","target":"cars"}""")]
     [InlineData("lookupField", "lookupField id goes with", """{"source":"a.csv","lookupField":"id"}""")]
     [InlineData("dedupeBy", "dedupeBy isbn cannot be used", """{"source":"a.csv","target":"companies","dedupeBy":"isbn"}""")]
+    [InlineData("lookupField", "lookupField isbn cannot be used", """{"source":"a.csv","target":"companies","lookupField":"isbn"}""")]
+    [InlineData("dedupeBy", "dedupeBy id goes with", """{"source":"a.csv","dedupeBy":"id"}""")]
     [InlineData(null, "format cannot be told", """{"source":"a.txt"}""")]
     [InlineData("preflight", "preflight maybe is not known. Known: off, warn, reject.", """{"source":"a.csv","preflight":"maybe"}""")]
     [InlineData("onQuota", "onQuota 7 is not known", """{"source":"a.csv","onQuota":7}""")]

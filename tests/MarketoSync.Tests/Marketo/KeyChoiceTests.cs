@@ -38,6 +38,13 @@ public class KeyChoiceTests
     public void What_Marketo_would_refuse_is_at_fault(string target, SyncAction action, string asked) =>
         Assert.Contains(asked, Choice(target, action, asked).Fault, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("companies", SyncAction.CreateOrUpdate, "name", "companies are told apart by externalCompanyId.")]
+    [InlineData("companies", SyncAction.Delete, "name", "companies are told apart by externalCompanyId, or by id.")]
+    [InlineData("customobjects/car_c", SyncAction.UpdateOnly, ",", "customobjects/car_c are told apart by the fields that their description names, or by marketoGUID.")]
+    public void Who_names_another_key_learns_which_there_are_for_the_action(string target, SyncAction action, string asked, string text) =>
+        Assert.EndsWith(text, Choice(target, action, asked).Fault, StringComparison.Ordinal);
+
     private static KeyChoice Choice(string target, SyncAction action, string? asked) =>
         KeyChoice.Of(Target.Find(target)!, Target.Find(target)!.By(action)!, asked);
 }

@@ -61,7 +61,7 @@ public class QuotaSenseTests
         var (context, run) = Start(model);
         Assert.False(context.Run(run));
         var stopped = Assert.Single(model.Reports);
-        Assert.Equal("Of the 60 calls that the subscription has a day 11 are used, and 50 are reserved (Marketo__QuotaReserve).", stopped.StopReason);
+        Assert.Equal("Of the 60 calls that the subscription has a day 11 are used, and 50 are reserved (Marketo__QuotaReserve). Resume the run after midnight in Chicago, or lower the reserve.", stopped.StopReason);
         Assert.Equal(11, stopped.Usage!.Used);
 
         // Resumed with nothing changed it looks, and stops again.
@@ -77,16 +77,17 @@ public class QuotaSenseTests
     }
 
     [Theory]
-    [InlineData(false, "it waits for the next day after about 15.")]
-    [InlineData(true, "it stops after about 15.")]
-    public void A_run_that_would_touch_the_reserve_says_so_before_its_first_call(bool stops, string end)
+    [InlineData(false, 4, "5 are used today and 40 reserved: it waits for the next day after about 15.")]
+    [InlineData(true, 4, "5 are used today and 40 reserved: it stops after about 15.")]
+    [InlineData(true, 30, "31 are used today and 40 reserved: it stops before the first.")]
+    public void A_run_that_would_touch_the_reserve_says_so_before_its_first_call(bool stops, int usedByOthers, string end)
     {
-        var model = new RunModel(400, 1, width: 20) { Quota = (60, 40), UsedByOthers = _ => 4, StopOnQuota = stops };
+        var model = new RunModel(400, 1, width: 20) { Quota = (60, 40), UsedByOthers = _ => usedByOthers, StopOnQuota = stops };
         var (context, run) = Start(model);
         context.Run(run, until: () => model.Notices.Count > 0);
         Assert.Equal(0, model.Calls);
         var notice = model.Notices[0];
-        Assert.Equal("The run takes about 40 calls. Of the 60 a day 5 are used today and 40 reserved: " + end, notice);
+        Assert.Equal("The run takes about 40 calls. Of the 60 a day " + end, notice);
         context.Run(run);
         Assert.Equal(notice, model.Reports[^1].Usage!.Notice);
     }

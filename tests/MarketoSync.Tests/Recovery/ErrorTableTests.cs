@@ -149,6 +149,10 @@ public class ErrorTableTests
     }
 
     [Fact]
+    public void Who_is_told_why_a_run_stops_is_told_what_to_do_as_well() =>
+        Assert.All(ErrorRules.Codes.Select(code => ErrorRules.For(code).Meaning).OfType<string>(), meaning => Assert.Contains(". ", meaning, StringComparison.Ordinal));
+
+    [Fact]
     public void The_table_here_names_every_code_that_has_a_rule() => Assert.Empty(
         ErrorRules.Codes.Except(Table.Select(row => (string)row[1])));
 
