@@ -39,6 +39,7 @@ public sealed class SyncAllUsageTests
     [InlineData("""{"syncs":[{"source":"people.csv"},""" + "\n" + """{"source":"nowhere.csv"}]}""", "m.json, line 2: ", "nowhere.csv cannot be opened: ")]
     [InlineData("""{"syncs":[{"source":"people.csv"},""" + "\n" + """{"source":"folder","format":"csv"}]}""", "m.json, line 2: ", "folder is a folder. Give a file of records.")]
     [InlineData("""{"syncs":[{"source":"people.csv","lookup":"email"}]}""", "m.json, line 1: 'lookup' is not known. Known: source, target,", "")]
+    [InlineData("""{"syncs":[{"source":"people.csv"},{"source":"people.csv","action":"updateOnly"},""" + "\n" + """{"source":"./people.csv","target":"leads","format":"csv"}]}""", "m.json, line 2: ", "source ./people.csv is synced in just this way already, on line 1.")]
     [InlineData("{", "m.json, line 1: this is not valid JSON", "")]
     [InlineData("""{"syncs":[{"source":"people.csv"},{"source":"broken.json"}]}""", "broken.json, line 1: ", "")]
     public async Task One_sync_that_cannot_be_made_keeps_all_from_being_sent(string manifest, string beginning, string then)

@@ -28,6 +28,7 @@ internal sealed class ManifestFile(string path)
             else requests.Add((entry, request!));
         }
 
+        faults.AddRange(Repeated(requests));
         if (faults.Count > 0) throw Wrong(faults);
 
         var order = WriteOrder.Of(requests, one => one.Request);
@@ -43,6 +44,13 @@ internal sealed class ManifestFile(string path)
 
     public UsageException Wrong(IEnumerable<ManifestFault> faults) => new(string.Join(
         Environment.NewLine, faults.OrderBy(fault => fault.Line).Select(Text)) + " Nothing was sent.");
+
+    /// <summary>To send a file twice in the same way is never meant, and activities would be added twice.</summary>
+    private IEnumerable<ManifestFault> Repeated(IEnumerable<(ManifestEntry Entry, SyncRequest Request)> requests) =>
+        from one in requests
+        group one.Entry by (Path.GetFullPath(Path.Combine(_folder, one.Entry.Source)), one.Request.Format, one.Request.Options()) into same
+        from again in same.Skip(1)
+        select new ManifestFault(again.Line, $"source {again.Source} is synced in just this way already, on line {same.First().Line}. Remove one of the two.");
 
     private string Text(ManifestFault fault) => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {fault.Line}: {fault.Text}");
 

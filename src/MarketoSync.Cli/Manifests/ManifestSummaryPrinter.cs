@@ -44,7 +44,7 @@ internal static class ManifestSummaryPrinter
     {
         var table = new Table().Border(TableBorder.None).AddColumns(
             Column("").RightAligned(), Column("target"), Column("action"), Column("records").RightAligned(), Column("got in").RightAligned(),
-            Column("did not").RightAligned(), Column("calls").RightAligned(), Column("time").RightAligned(), Column("state").PadRight(0));
+            Column("the rest").RightAligned(), Column("calls").RightAligned(), Column("time").RightAligned(), Column("state").PadRight(0));
         var before = DateTimeOffset.MinValue;
         foreach (var (place, sync) in summary.Syncs.Index())
         {
