@@ -45,7 +45,10 @@ public static class ReportPrinter
 
     private static void PrintReasons(IAnsiConsole console, Report report, IReadOnlyDictionary<long, long> lines)
     {
-        var codes = report.Reasons.GroupBy(reason => (reason.Status, reason.Code)).ToList();
+        // Rows of an import all have one code, and what to do stands in the text alone.
+        var codes = report.Reasons
+            .GroupBy(reason => (reason.Status, reason.Code, Advice: Advisor.For(reason.Status, reason.Code, reason.Message)))
+            .ToList();
         if (codes.Count == 0) return;
 
         var grid = Section(console, "Why, and what to do");
@@ -58,9 +61,8 @@ public static class ReportPrinter
             }
 
             if (code.Count() > MaxMessages) AddText(grid, $"and {Count(code.Count() - MaxMessages, "more message")} with this code", Looks.Soft);
-            var advice = Advisor.For(code.Key.Status, code.Key.Code, code.First().Message);
-            AddText(grid, advice.Meaning, Style.Plain);
-            AddText(grid, "What to do: " + advice.Action, Style.Plain);
+            AddText(grid, code.Key.Advice.Meaning, Style.Plain);
+            AddText(grid, "What to do: " + code.Key.Advice.Action, Style.Plain);
             grid.AddEmptyRow();
         }
 

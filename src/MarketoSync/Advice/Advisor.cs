@@ -28,7 +28,7 @@ public static class Advisor
     public static CodeAdvice For(RecordStatus status, string code, string message) =>
         status == RecordStatus.Unchanged ? s_asWanted : For(code, message);
 
-    /// <summary>What to say about a code, whatever it did. Rows of a bulk import have a text and no code.</summary>
-    public static CodeAdvice For(string code, string message) =>
+    /// <summary>Rows of a bulk import have a text and no code.</summary>
+    private static CodeAdvice For(string code, string message) =>
         s_codes.TryGetValue(code, out var known) ? known : ImportRowAdvice.For(message) ?? s_unknown;
 }

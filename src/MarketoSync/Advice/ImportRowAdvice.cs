@@ -17,6 +17,9 @@ internal static class ImportRowAdvice
         ("Invalid email address", new(
             "The email address is malformed. Marketo imported the row all the same.",
             "Correct the address in Marketo, or in your file and sync the record again.")),
+        ("Lead not found", new(
+            "The row links to a person who is not in Marketo.",
+            "Check the field that holds the link, or sync the person first.")),
     ];
 
     public static CodeAdvice? For(string message)

@@ -146,6 +146,20 @@ public sealed class ReportPrinterTests
     }
 
     [Fact]
+    public void Messages_of_one_code_that_ask_for_different_things_are_explained_one_by_one()
+    {
+        string[] messages = ["Invalid data type in field Line", "Invalid data type in field Price", "missing.dedupe.fields"];
+        var reasons = messages.Select((message, record) => new ReportReason(RecordStatus.Skipped, "import-failure", message, 1, [record])).ToList();
+
+        var printed = Print(Report(RunState.Completed, null, new() { ["skipped"] = 3 }, reasons, []), width: 120);
+
+        Assert.Equal(
+            ["A value does not fit its field, for instance text in a number field.", "The row has no value in the field that records are told apart by."],
+            printed.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("A value does", StringComparison.Ordinal) || line.StartsWith("The row has", StringComparison.Ordinal)));
+        Assert.Equal(2, printed.Split("What to do:").Length - 1);
+    }
+
+    [Fact]
     public void A_retry_is_offered_only_for_what_may_get_in_unchanged()
     {
         var printed = Print(Report(RunState.Completed, null, new() { ["created"] = 1, ["rejected"] = 1 }, [], []), width: 100);

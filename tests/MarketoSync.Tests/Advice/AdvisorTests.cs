@@ -15,8 +15,8 @@ public sealed class AdvisorTests
         "400", "401", "403", "404", "413", "414", "429", "500", "502", "503", "504", "invalid_client", "unauthorized",
         "600", "601", "602", "603", "604", "605", "606", "607", "608", "609", "610", "611", "612", "613", "614", "615", "616",
         "701", "702", "703", "704", "709", "710", "711", "712", "713", "714", "719",
-        "answer-lost", "no-row", "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row", "bad-quoting",
-        "empty-record", "bad-quotes", "bad-value", "not-fixed", "bad-number", "bad-boolean", "still-raw",
+        "answer-lost", "no-row", "malformed-json", "not-an-object", "invalid-utf8", "lone-surrogate", "duplicate-field", "too-large", "ragged-row",
+        "empty-record", "bad-quotes", "bad-value", "not-fixed",
         "missing-key", "unknown-field", "read-only-field", "company-field", "wrong-type", "too-long", "bad-email",
         "no-answer", "not-sent", "timeout", "connection-lost", "unreadable-answer", "interrupted", "unexpected-status", "unexplained",
         "wrong-count", "cannot-look-up", "unreachable", "sign-in", "daily-limit",
@@ -43,6 +43,7 @@ public sealed class AdvisorTests
     [InlineData("Invalid data type in field Lead Score", "does not fit its field")]
     [InlineData("Value for lookup field 'email' not found", "lookup field")]
     [InlineData("Invalid email address", "imported the row all the same")]
+    [InlineData("Lead not found", "links to a person who is not in Marketo")]
     public void A_row_of_an_import_is_explained_by_its_text(string message, string meaning) =>
         Assert.Contains(meaning, Advisor.For(RecordStatus.Failed, "-", message).Meaning, StringComparison.Ordinal);
 
