@@ -12,7 +12,7 @@ namespace MarketoSync.Api.Syncs;
 
 /// <summary>Begins a new run of those records of another that did not get in.</summary>
 internal sealed class Retry(
-    IRunStore store, IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
+    IRunStore store, IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, RunBeginning beginning, MarketoSettings marketo, ILogger logger)
 {
     private const string Only = "only";
 
@@ -44,7 +44,7 @@ internal sealed class Retry(
     {
         var options = $"retry {before.Run} {string.Join(',', only.Order().Select(status => status.Name()))}";
         if (key is not null && await keys.FindAsync(key, http.RequestAborted) is { } first)
-            return first.Options == options ? await StartAsync(http, first.Run, request) : KeyedRequests.Reused();
+            return first.Options == options ? await beginning.BeginAsync(http, first.Run) : KeyedRequests.Reused();
 
         var run = await folders.TakeAsync(http.RequestAborted);
         var isMine = false;
@@ -60,17 +60,11 @@ internal sealed class Retry(
 
             isMine = winner.Run == run;
             if (isMine) ApiLog.ReadIn(logger, run, summary.Stored, summary.Rejected);
-            return await StartAsync(http, winner.Run, request);
+            return await beginning.BeginAsync(http, winner.Run);
         }
         finally
         {
             if (!isMine) await folders.RemoveAsync(run);
         }
-    }
-
-    private async Task<IResult> StartAsync(HttpContext http, string run, SyncRequest request)
-    {
-        await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return await SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 }

@@ -48,12 +48,13 @@ public sealed class SyncsApi
         (_store, _engine, _time, _access) = (store, engine, time, access);
         _door = new Door(access, logger);
         var keys = new KeyedRequests(store.Shared);
+        var beginning = new RunBeginning(store, engine, marketo);
         var folders = new RunFolders(store, time, logger);
         _list = new RunList(store, engine);
-        _upload = new Upload(store, engine, intake, keys, folders, marketo, logger);
+        _upload = new Upload(intake, keys, folders, beginning, logger);
         _source = new SourceSync(store, inbox, settings, keys);
         _control = new RunControl(store, engine, starter, marketo, time);
-        _retry = new Retry(store, engine, intake, keys, folders, marketo, logger);
+        _retry = new Retry(store, engine, intake, keys, folders, beginning, marketo, logger);
         _report = new ReportView(store, engine);
         _results = new ResultsView(store, engine);
     }

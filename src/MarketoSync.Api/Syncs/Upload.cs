@@ -1,7 +1,6 @@
 using MarketoSync.Api.Http;
 using MarketoSync.Api.Problems;
 using MarketoSync.Intake;
-using MarketoSync.Marketo;
 using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,8 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace MarketoSync.Api.Syncs;
 
 /// <summary>Takes records in from a request's body, as they come, whatever their number, and begins a run of them.</summary>
-internal sealed class Upload(
-    IRunStore store, IRunEngine engine, RunIntake intake, KeyedRequests keys, RunFolders folders, MarketoSettings marketo, ILogger logger)
+internal sealed class Upload(RunIntake intake, KeyedRequests keys, RunFolders folders, RunBeginning beginning, ILogger logger)
 {
     /// <summary>What reports call records that came in a request's body.</summary>
     private const string Origin = "-";
@@ -50,7 +48,7 @@ internal sealed class Upload(
         if (first.Options != options) return KeyedRequests.Reused();
 
         var again = first with { Body = await body.ReadToEndAsync(http.RequestAborted) };
-        return again.Asks(first) ? await BeginAsync(http, first.Run) : KeyedRequests.Reused();
+        return again.Asks(first) ? await beginning.BeginAsync(http, first.Run) : KeyedRequests.Reused();
     }
 
     private async Task<IResult> ReadInAsync(HttpContext http, string? key, string options, HashedStream body, SyncRequest request)
@@ -70,20 +68,11 @@ internal sealed class Upload(
 
             isMine = first.Run == run;
             if (read is IntakeSummary summary && isMine) ApiLog.ReadIn(logger, run, summary.Stored, summary.Rejected);
-            return await BeginAsync(http, first.Run);
+            return await beginning.BeginAsync(http, first.Run);
         }
         finally
         {
             if (!isMine) await folders.RemoveAsync(run);
         }
-    }
-
-    /// <summary>Whoever asks no longer matters: the run is theirs by its key.</summary>
-    private async Task<IResult> BeginAsync(HttpContext http, string run)
-    {
-        // As intake noted it, which has settled what the request left open.
-        if (await RunDefinitionFile.ReadAsync(store.Open(run), CancellationToken.None) is { } definition && RunControl.RequestOf(definition, marketo) is { } request)
-            await engine.StartAsync(request.Input(run, marketo), CancellationToken.None);
-        return await SyncAccepted.AnswerAsync(http.Request, store, run);
     }
 }

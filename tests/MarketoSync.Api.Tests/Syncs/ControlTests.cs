@@ -127,6 +127,18 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task A_retry_has_no_limit_of_refused_records_for_all_of_them_were_refused_once()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var run = await server.UploadAsync("{\"email\":\"a@example.com\"}\n", "?maxRefused=5%25");
+        await server.EndOfUploadAsync(run, RecordStatus.Skipped);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"/api/syncs/{run}/retry")).Status);
+
+        Assert.Equal([new Tolerance(5, IsShare: true), null], server.Engine.Started.Select(started => started.Tolerance));
+    }
+
+    [Fact]
     public async Task Retry_begins_a_run_of_what_did_not_get_in()
     {
         await using var server = await ApiServer.StartAsync();
