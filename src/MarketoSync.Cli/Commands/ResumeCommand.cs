@@ -8,12 +8,10 @@ public static class ResumeCommand
     public static async Task<int> RunAsync(Terminal terminal, string run, bool json, string runs)
     {
         var work = new RunWork(terminal, runs);
-        var definition = await work.DefinitionAsync(run);
+        await work.DefinitionAsync(run);
         if (await work.IsOverAsync(run)) return await work.ShowAsync(run, json);
 
-        var marketo = CliSettings.Load(terminal.Read).Marketo();
-        _ = Requests.Of(definition, marketo);
-        using var connection = work.Connect(marketo);
+        using var connection = work.Connect(CliSettings.Load(terminal.Read).Marketo());
         return await work.ToEndAsync(run, connection, json);
     }
 }

@@ -6,11 +6,10 @@ using MarketoSync.Storage.Files;
 
 namespace MarketoSync.Cli.Running;
 
-/// <summary>The way to a subscription, which all that a command does shares: one token, one budget, one connection pool.</summary>
+/// <summary>The way to a subscription, which all that a process does shares: one token, one budget, one connection pool.</summary>
 public sealed class MarketoConnection : IDisposable
 {
     private readonly IDisposable? _telemetry;
-    private readonly HttpClient _http;
     private readonly AccessTokens _tokens;
     private readonly CallBudget _budget;
     private readonly SchemaSource _schemas;
@@ -23,17 +22,19 @@ public sealed class MarketoConnection : IDisposable
         var (clock, time) = (new ServerClock(), terminal.Time);
         Settings = settings;
         _telemetry = terminal.ExportTelemetry();
-        _http = MarketoHttp.Create(settings);
-        _tokens = new AccessTokens(_http, settings, clock, time);
+        Http = MarketoHttp.Create(settings);
+        _tokens = new AccessTokens(Http, settings, clock, time);
         _budget = new CallBudget(
             CallLimits.Of(settings),
             new DailyCallFile(runs, $"{settings.BaseUrl.Host}-{settings.BaseUrl.Port}"),
             time);
-        Client = new MarketoClient(_http, settings, _tokens, _budget, clock, time);
+        Client = new MarketoClient(Http, settings, _tokens, _budget, clock, time);
         _schemas = new SchemaSource(Client, new FileRunStore(runs), settings, time);
     }
 
     public MarketoSettings Settings { get; }
+
+    public HttpClient Http { get; }
 
     public MarketoClient Client { get; }
 
@@ -44,7 +45,7 @@ public sealed class MarketoConnection : IDisposable
         _schemas.Dispose();
         _budget.Dispose();
         _tokens.Dispose();
-        _http.Dispose();
+        Http.Dispose();
         _telemetry?.Dispose();
     }
 }

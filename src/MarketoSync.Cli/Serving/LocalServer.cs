@@ -2,12 +2,11 @@ using System.Net;
 using MarketoSync.Api;
 using MarketoSync.Api.Access;
 using MarketoSync.Api.Syncs;
-using MarketoSync.Budget;
+using MarketoSync.Cli.Running;
 using MarketoSync.Configuration;
 using MarketoSync.Embedded;
 using MarketoSync.Inbox;
 using MarketoSync.Marketo;
-using MarketoSync.Preflight;
 using MarketoSync.Queueing;
 using MarketoSync.Runs;
 using MarketoSync.Sending;
@@ -28,10 +27,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private const string SharedFolder = "_shared";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly HttpClient _http;
-    private readonly AccessTokens _tokens;
-    private readonly CallBudget _budget;
-    private readonly SchemaSource _schemas;
+    private readonly MarketoConnection _marketo;
     private readonly EmbeddedRuns _engine;
     private readonly WebApplication _app;
     private readonly IntakeRound _round;
@@ -43,22 +39,14 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public LocalServer(ServeArguments arguments, IPEndPoint endPoint, MarketoSettings marketo, SyncSettings sync, Terminal terminal)
     {
-        var (time, clock, runs, store) = (terminal.Time, new ServerClock(), arguments.Runs, new FileRunStore(arguments.Runs));
-        _http = MarketoHttp.Create(marketo);
-        _tokens = new AccessTokens(_http, marketo, clock, time);
-        _budget = new CallBudget(
-            CallLimits.Of(marketo),
-            new DailyCallFile(runs, $"{marketo.BaseUrl.Host}-{marketo.BaseUrl.Port}"),
-            time);
-        var client = new MarketoClient(_http, marketo, _tokens, _budget, clock, time);
-
-        _schemas = new SchemaSource(client, store, marketo, time);
+        var (time, runs, store) = (terminal.Time, arguments.Runs, new FileRunStore(arguments.Runs));
+        _marketo = new MarketoConnection(terminal, marketo, runs);
 
         // Each run has steps of its own, which keep its files open: they go when it comes to rest.
         InboxSweep? inbox = null;
-        _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, client, marketo, time, inbox).Table(), time, Tell);
+        _engine = new EmbeddedRuns(runs, store, marketo, () => new SyncSteps(store, _marketo.Client, marketo, time, inbox).Table(), time, Tell);
 
-        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, _schemas, marketo, time));
+        var (starter, intake) = (new RunStarter(store, _engine, marketo, time), new RunIntake(store, _marketo.Schemas, marketo, time));
         var shared = Path.Combine(runs, SharedFolder);
         var exclusive = new FileExclusive(Path.Combine(shared, "turns"));
         var queue = new FileRecordQueue(Path.Combine(shared, "queue"), time);
@@ -85,7 +73,7 @@ internal sealed class LocalServer : IAsyncDisposable
             .AddSingleton(marketo)
             .AddSingleton(sync)
             .AddSingleton(time)
-            .AddSingleton(_http)
+            .AddSingleton(_marketo.Http)
             .AddSingleton(AccessRules.OfThisMachine(sync))
             .AddMarketoSyncApi();
         _app = builder.Build();
@@ -116,10 +104,7 @@ internal sealed class LocalServer : IAsyncDisposable
         await _app.StopAsync();
         await _engine.DisposeAsync();
         await _app.DisposeAsync();
-        _schemas.Dispose();
-        _budget.Dispose();
-        _tokens.Dispose();
-        _http.Dispose();
+        _marketo.Dispose();
         _stop.Dispose();
     }
 

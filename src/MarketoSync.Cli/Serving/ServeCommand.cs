@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MarketoSync.Cli.Configuration;
-using MarketoSync.Cli.Telemetry;
 using Spectre.Console;
 
 namespace MarketoSync.Cli.Serving;
@@ -20,7 +19,6 @@ public static class ServeCommand
         if (sync.ApiKey is null && !IPAddress.IsLoopback(address))
             throw new UsageException("Sync__ApiKey is not set, so anybody in the network could send records. Set it, or serve 127.0.0.1 only.");
 
-        using var telemetry = terminal.ExportTelemetry();
         await using var server = new LocalServer(arguments, new IPEndPoint(address, arguments.Port), marketo, sync, terminal);
         try
         {

@@ -1,3 +1,5 @@
+using MarketoSync.Marketo;
+
 namespace MarketoSync.Orchestration;
 
 /// <summary>The requests to the REST API that one activity made.</summary>
@@ -9,6 +11,9 @@ public sealed record CallCount(int Total, int Succeeded, IReadOnlyDictionary<str
     public static CallCount Success { get; } = new(1, 1);
 
     public static CallCount Error(string code) => new(1, 0, new Dictionary<string, int> { [code] = 1 });
+
+    /// <summary>Calls that a process had begun when it died, whose answers are lost.</summary>
+    public static CallCount CutOff(int begun) => begun == 0 ? None : new(begun, 0, new Dictionary<string, int> { [FaultCodes.Interrupted] = begun });
 
     public CallCount Plus(CallCount other)
     {

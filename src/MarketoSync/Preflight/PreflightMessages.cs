@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarketoSync.Intake;
 
 namespace MarketoSync.Preflight;
 
@@ -32,7 +33,7 @@ internal static class PreflightMessages
         IsRefused: false);
 
     public static PreflightIssue MissingKey(string field) => new(
-        PreflightCodes.MissingKey, field, $"The record has no {field}, by which Marketo would know what is meant.", IsOfField: false);
+        PreflightCodes.MissingKey, field, RecordFaults.MissingKey([field]).Message, IsOfField: false);
 
     public static PreflightIssue NoValue(string field) => new(
         PreflightCodes.NoValue, field, $"The field '{field}' must have a value, and cannot be cleared.", IsOfField: false);

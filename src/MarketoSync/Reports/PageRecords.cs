@@ -14,11 +14,14 @@ public sealed record PageRecords(IReadOnlyList<RecordResult> Problems, IReadOnly
     public static PageRecords None { get; } = new([], new Dictionary<long, long>());
 
     /// <summary>Reads the results once, and no further than need be.</summary>
-    public static async Task<PageRecords> ReadAsync(IRunFolder folder, Report report, CancellationToken cancellation)
+    public static Task<PageRecords> ReadAsync(IRunFolder folder, Report report, CancellationToken cancellation) =>
+        ReadAsync(folder, report, MostProblems, cancellation);
+
+    internal static async Task<PageRecords> ReadAsync(IRunFolder folder, Report report, int mostProblems, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         var wanted = report.Reasons.SelectMany(reason => reason.Records).ToHashSet();
-        var most = Math.Min(MostProblems, report.Records["total"] - ReportVerdict.GotIn(report));
+        var most = Math.Min(mostProblems, report.Records["total"] - ReportVerdict.GotIn(report));
         var (problems, lines, reasons) = (new List<RecordResult>(), new Dictionary<long, long>(), new List<Reason>());
         await foreach (var line in ResultReader.LinesAsync(folder, cancellation))
         {

@@ -26,20 +26,8 @@ public static class ResultReader
     /// so that people find them in their file.
     /// </summary>
     public static async Task<IReadOnlyDictionary<long, long>> SourceLinesAsync(
-        IRunFolder folder, Report report, CancellationToken cancellation)
-    {
-        var wanted = report.Reasons.SelectMany(reason => reason.Records).ToHashSet();
-        var found = new Dictionary<long, long>();
-        await foreach (var line in LinesAsync(folder, cancellation))
-        {
-            if (found.Count == wanted.Count) break;
-
-            var record = ResultLine.RecordNumber(line.Span);
-            if (wanted.Contains(record)) found[record] = ResultLine.Read(line.Span).Line;
-        }
-
-        return found;
-    }
+        IRunFolder folder, Report report, CancellationToken cancellation) =>
+        (await PageRecords.ReadAsync(folder, report, 0, cancellation)).Lines;
 
     /// <summary>Each line holds until the next is taken.</summary>
     internal static async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync(IRunFolder folder, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
 using MarketoSync.Recovery;
 using MarketoSync.Runs;
@@ -19,9 +18,7 @@ public sealed class LookUpIntents
     {
         (_scope, _step, Log) = (scope, open.Sends, log);
         _begun = log.Header.LookUp is { } calls && calls.Step == _step ? calls.Begun : 0;
-        CutOff = _begun == 0
-            ? CallCount.None
-            : new CallCount(_begun, 0, new Dictionary<string, int> { [FaultCodes.Interrupted] = _begun });
+        CutOff = CallCount.CutOff(_begun);
     }
 
     /// <summary>What is kept of the batch, with what was noted.</summary>

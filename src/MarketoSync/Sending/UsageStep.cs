@@ -16,9 +16,8 @@ public sealed class UsageStep(MarketoClient client, MarketoSettings settings)
     public async Task<UsageLook> RunAsync(IRunFolder folder, UsageInput input, CancellationToken cancellation)
     {
         var begun = await UsageCalls.ReadAsync(folder, cancellation) is { } calls && calls.Look == input.Look ? calls.Begun : 0;
-        var cutOff = begun == 0 ? CallCount.None : new CallCount(begun, 0, new Dictionary<string, int> { [FaultCodes.Interrupted] = begun });
         var (used, result) = await AskAsync(_ => new UsageCalls(input.Look, begun + 1).WriteAsync(folder), cancellation);
-        return new UsageLook(used, settings.DailyQuota, settings.QuotaReserve, StepOutcome.CountOf(result).Plus(cutOff));
+        return new UsageLook(used, settings.DailyQuota, settings.QuotaReserve, StepOutcome.CountOf(result).Plus(CallCount.CutOff(begun)));
     }
 
     /// <summary>Makes the call, once.</summary>
