@@ -76,6 +76,26 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public async Task A_run_of_many_calls_says_without_a_reserve_too_when_those_of_the_day_will_not_do_and_Marketo_has_the_last_word()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0, DailyQuota = 50_200 });
+        using var shell = new Shell(simulator, ("Marketo__MaxBatchRecords", "10"), ("Marketo__DailyCallLimit", "100000"));
+        var source = shell.PathOf("people.ndjson");
+        People.Write(source, 2_600, isNarrow: true);
+        simulator.SpendQuota(49_898);
+
+        Assert.Equal(0, await shell.RunAsync("sync", source, "--on-quota", "stop", "--run", "r"));
+
+        const string Notice = "The run takes about 260 calls. Of the 50,000 a day 49,900 are used today: it stops after about 100, if the subscription has no more than that (Marketo__DailyQuota).";
+        Assert.StartsWith(Notice, shell.Error, StringComparison.Ordinal);
+        var report = await shell.ReportAsync("r");
+        Assert.Equal((262L, 262), (report.Calls.Total, simulator.Statistics.RestCalls));
+        Assert.Equal((49_900L, 50_000L, 0L), (report.Calls.Quota!.Used, report.Calls.Quota.Daily, report.Calls.Quota.Reserve));
+        Assert.Equal(Notice, Assert.Single(report.Warnings!));
+        Assert.Equal(2_600, report.Records["created"]);
+    }
+
+    [Fact]
     public async Task A_run_goes_on_where_Marketo_does_not_tell_what_is_used()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions { CallsPerWindow = 0 });

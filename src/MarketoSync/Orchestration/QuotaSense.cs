@@ -5,12 +5,16 @@ using MarketoSync.Runs;
 namespace MarketoSync.Orchestration;
 
 /// <summary>
-/// Leaves a reserve of the subscription's daily calls to others. Marketo is asked how many are used before the first call, and again when
-/// the run has made as many as it might then, or some hundred; in between only the run's own calls are known.
+/// Minds the subscription's daily calls, which others spend as well. Marketo is asked how many are used before the first call, and again
+/// when the run has made as many as it might then, or some hundred; in between only the run's own calls are known. A reserve is left to
+/// the others. Without one a run of many calls says when those of the day will not do, and goes on until Marketo refuses: how many the
+/// subscription has is only what the settings say.
 /// </summary>
 internal static class QuotaSense
 {
-    /// <summary>Calls from one look to the next at most. A look is a call itself.</summary>
+    /// <summary>
+    /// Calls from one look to the next at most. A look is a call itself, so without a reserve it is taken only while as many are still ahead.
+    /// </summary>
     public const int Every = 250;
 
     private const string WaitingFor = "the next day's calls, for what is left of today's is reserved";
@@ -18,7 +22,7 @@ internal static class QuotaSense
     /// <param name="inFlight">Calls that are under way.</param>
     public static bool IsDue(Work work, int inFlight, DateTimeOffset now)
     {
-        if (!work.Input.LooksAtUsage) return false;
+        if (!work.Input.LooksAtUsage && !(work.Input.LooksIfLarge && Ahead(work) >= Every)) return false;
         if (work.Usage is not { IsOld: false } usage || QuotaDay.Of(usage.At) != QuotaDay.Of(now)) return true;
 
         var since = Since(work, usage, inFlight);
@@ -34,7 +38,7 @@ internal static class QuotaSense
         var before = work.Usage;
         work = work with { Tally = work.Tally.Add(look.Calls) };
         var usage = new Usage((before?.Looks ?? 0) + 1, now, Used(work, look, now), look.Quota, look.Reserve, work.Tally.Calls, Notice: before?.Notice);
-        if (before is null) usage = usage with { Notice = Notice(work, usage) };
+        if (usage.Notice is null && (before is null || usage.Left > 0)) usage = usage with { Notice = Notice(work, usage) };
         if (usage.Left > 0) return work with { Usage = usage };
 
         usage = usage with { IsOld = true };
@@ -59,12 +63,24 @@ internal static class QuotaSense
 
     private static string? Notice(Work work, Usage usage)
     {
-        var planned = work.Tally.Planned * (work.Input.IsByFiles ? ModeChoice.CallsOfFile : 1);
-        if (planned <= usage.Left) return null;
+        var ahead = Ahead(work);
+        var left = usage.Quota - usage.Reserve - usage.Used;
+        if (left is null || ahead <= left) return null;
 
+        var more = usage.Looks == 1 ? "" : "more ";
+        var reserved = usage.Reserve > 0 ? Text($" and {usage.Reserve:N0} reserved") : "";
         var then = work.Input.Policy.StopOnQuota ? "stops" : "waits for the next day";
-        var when = usage.Left > 0 ? Text($"after about {usage.Left:N0}") : "before the first";
-        return Text($"The run takes about {planned:N0} calls. Of the {usage.Quota:N0} a day {usage.Used:N0} are used today and {usage.Reserve:N0} reserved: it {then} {when}.");
+        var when = left > 0 ? Text($"after about {left:N0}") : "before the first";
+        var unless = usage.Reserve > 0 ? "" : ", if the subscription has no more than that (Marketo__DailyQuota)";
+        return Text($"The run takes about {ahead:N0} {more}calls. Of the {usage.Quota:N0} a day {usage.Used:N0} are used today{reserved}: it {then} {when}{unless}.");
+    }
+
+    /// <summary>Calls that are still to be made if none fails: the plan, or a share of it with what is cut.</summary>
+    private static long Ahead(Work work)
+    {
+        var uncut = work.Tally.Planned - (work.Tally.Planned * work.Cursor / Math.Max(work.Stored, 1));
+        var batches = work.Tally.Sent == 0 ? work.Tally.Planned : uncut + work.Planned.Count + work.Waiting.Count;
+        return batches * (work.Input.IsByFiles ? ModeChoice.CallsOfFile : 1);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

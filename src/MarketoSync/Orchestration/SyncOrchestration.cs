@@ -35,7 +35,7 @@ public static class SyncOrchestration
             }
 
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
-            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true };
+            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, Usage = work.Usage?.WithoutNotice() };
         }
     }
 

@@ -10,11 +10,14 @@ namespace MarketoSync.Orchestration;
 /// <param name="Reserve">Those of them that are to be left to others.</param>
 /// <param name="OwnCalls">Calls that the run had made by then.</param>
 /// <param name="IsOld">Whether it is to be looked again before the next call.</param>
-/// <param name="Notice">What whoever began the run had better know.</param>
+/// <param name="Notice">What whoever runs it had better know.</param>
 public sealed record Usage(
     int Looks, DateTimeOffset At, long? Used, long Quota, long Reserve, long OwnCalls, bool IsOld = false, string? Notice = null)
 {
     /// <summary>Calls that the run might still make then; without a reserve Marketo itself says when there are none.</summary>
     [JsonIgnore]
     public long Left => Reserve == 0 || Used is not { } used ? long.MaxValue : Quota - Reserve - used;
+
+    /// <summary>What was said of an earlier day, or of other settings, holds no more.</summary>
+    public Usage WithoutNotice() => this with { Notice = null };
 }

@@ -104,6 +104,7 @@ public sealed record SyncRequest(
         settings.MaxConcurrentCalls,
         MostImports: Import is null ? 0 : MostImports,
         LooksAtUsage: settings.QuotaReserve > 0,
+        LooksIfLarge: true,
         Tolerance: Tolerance,
         FinishesImports: Import is not null,
         HearsCancelAtOnce: true);

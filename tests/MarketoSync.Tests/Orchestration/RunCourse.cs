@@ -47,8 +47,11 @@ internal sealed class RunCourse
             StopOnQuota = Chance(2),
             Tolerance = Chance(2) ? new Tolerance(_random.Next(Chance(2) ? 5 : 60), Chance(2)) : null,
             Rejected = _random.Next(Chance(3) ? 20 : 1),
-            Quota = Chance(2) ? (100, 30 + _random.Next(40)) : (50_000, 0),
-            UsedByOthers = _ => untold > 0 && Model!.Looks % untold == 0 ? null : spent + grows * Model!.Looks % 12,
+            Subscription =
+            {
+                Quota = Chance(2) ? (100, 30 + _random.Next(40)) : (50_000, 0),
+                UsedByOthers = _ => untold > 0 && Model!.Subscription.Looks % untold == 0 ? null : spent + grows * Model!.Subscription.Looks % 12,
+            },
         };
         Model.Script = call =>
         {
@@ -79,8 +82,8 @@ internal sealed class RunCourse
             if (resumes >= MostResumes)
             {
                 Model.Faults = 0;
-                Model.Quota = (50_000, 1);
-                Model.UsedByOthers = _ => 0;
+                Model.Subscription.Quota = (50_000, 1);
+                Model.Subscription.UsedByOthers = _ => 0;
             }
 
             _context.Raise(RunEvents.Resume);

@@ -1,5 +1,4 @@
 using MarketoSync.Batching;
-using MarketoSync.Budget;
 using MarketoSync.Importing;
 using MarketoSync.Marketo;
 using MarketoSync.Orchestration;
@@ -17,35 +16,20 @@ namespace MarketoSync.Tests.Orchestration;
 internal sealed class RunModel
 {
     private readonly Random _random;
-    private readonly RecordIndexEntry[] _index;
-    private readonly Dictionary<uint, DateTimeOffset> _lostUntil = [];
-    private readonly List<OpenBatch> _inFlight = [];
+    private readonly StoredModel _records;
+    private readonly FlightRules _flights;
     private readonly Dictionary<string, int> _imports = [];
     private readonly HashSet<uint> _doubted = [];
     private readonly HashSet<uint> _inMarketo = [];
-    private long _accepted;
-    private long _refused = long.MaxValue;
-    private int _answered;
     private long _settledCount;
-    private (DateOnly Day, long Calls)? _allowed;
 
     public RunModel(int records, int seed, int keys = int.MaxValue, int width = 60)
     {
         _random = new Random(seed);
         Settled = new int[records];
         Created = new int[records];
-        var last = new Dictionary<int, uint>();
-        var offset = 0L;
-        _index = new RecordIndexEntry[records + 1];
-        for (var position = 0; position < records; position++)
-        {
-            var key = keys == int.MaxValue ? position : _random.Next(keys);
-            _index[position] = new(offset, (uint)position, (uint)position + 1, last.GetValueOrDefault(key, RecordIndexEntry.None));
-            last[key] = (uint)position;
-            offset += 5 + _random.Next(width);
-        }
-
-        _index[records] = new(offset, 0, 0, RecordIndexEntry.None);
+        _records = new StoredModel(records, _random, keys, width);
+        _flights = new FlightRules(_records, Settled);
     }
 
     /// <summary>How often each record was given a result.</summary>
@@ -96,11 +80,7 @@ internal sealed class RunModel
     /// <summary>Decides a call's outcome before all else.</summary>
     public Func<int, string?> Script { get; set; } = _ => null;
 
-    /// <summary>Calls a day that the subscription has, and how many of them are reserved; nobody looks if none are.</summary>
-    public (long Quota, long Reserve) Quota { get; set; } = (50_000, 0);
-
-    /// <summary>What others have used by a time, of that day's calls; null while Marketo does not tell.</summary>
-    public Func<DateTimeOffset, long?> UsedByOthers { get; set; } = _ => 0;
+    public SubscriptionModel Subscription { get; } = new();
 
     /// <summary>Whether what comes after a lost answer may hide what that call created.</summary>
     public bool IsDoubtful { get; init; }
@@ -118,11 +98,6 @@ internal sealed class RunModel
     /// <summary>Whether Marketo skips a record.</summary>
     public Func<uint, bool> IsSkipped { get; init; } = _ => false;
 
-    /// <summary>Calls of the run, looks among them, by the day of the quota.</summary>
-    public Dictionary<DateOnly, long> CallsOfDay { get; } = [];
-
-    public int Looks { get; private set; }
-
     public List<string?> Notices { get; } = [];
 
     /// <summary>What it said that it waited for.</summary>
@@ -137,7 +112,7 @@ internal sealed class RunModel
 
     public int SizeRefusals { get; private set; }
 
-    public int MostInFlight { get; private set; }
+    public int MostInFlight => _flights.MostInFlight;
 
     public List<string> Course { get; } = [];
 
@@ -145,15 +120,15 @@ internal sealed class RunModel
 
     public RunInput Input => new(
         "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), CanProve, MostBreakdowns), 4, MostImports: MostImports,
-        LooksAtUsage: Quota.Reserve > 0, Tolerance: Tolerance, FinishesImports: FinishesImports, HearsCancelAtOnce: HearsCancelAtOnce);
+        LooksAtUsage: Subscription.Quota.Reserve > 0, LooksIfLarge: true, Tolerance: Tolerance, FinishesImports: FinishesImports, HearsCancelAtOnce: HearsCancelAtOnce);
 
-    public int InFlight => _inFlight.Count;
+    public int InFlight => _flights.InFlight;
 
     public void Reported(RunProgress progress)
     {
         Notices.Add(progress.Notice);
         if (progress.WaitingFor is { } wait) Waits.Add(wait);
-        Assert.InRange(progress.InFlight, _inFlight.Count, Input.MaxInFlight);
+        Assert.InRange(progress.InFlight, InFlight, Input.MaxInFlight);
         Assert.InRange(progress.SettledCount, 0, progress.Stored);
         _settledCount = progress.SettledCount;
     }
@@ -167,11 +142,11 @@ internal sealed class RunModel
         switch (input)
         {
             case RunInput run:
-                return _ => new PlanOutput((uint)Settled.Length, Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count, Rejected: Rejected);
+                return _ => new PlanOutput((uint)Settled.Length, _records.Cut(new CutInput(run.Run, 0, 0, int.MaxValue, run.Limits)).Count, Rejected: Rejected);
             case CutInput cut:
-                return _ => Cut(cut);
+                return _ => _records.Cut(cut);
             case SplitInput split:
-                return _ => Split(split);
+                return _ => _records.Split(split);
             case ReportRequest report:
                 Check(report.Report);
                 Reports.Add(report.Report);
@@ -179,37 +154,26 @@ internal sealed class RunModel
             case ConcludeInput conclude:
                 return _ => Conclude(conclude);
             case UsageInput look:
-                Assert.Equal(Looks++, look.Look);
-                Count(now);
                 Course.Add($"{now:HH:mm:ss.fff} look");
-                var used = UsedByOthers(now) is { } others ? others + CallsOfDay[QuotaDay.Of(now)] : (long?)null;
-                var (day, left) = (QuotaDay.Of(now), Quota.Quota - Quota.Reserve - used);
-                if (left is { } calls) _allowed = (day, calls);
-                return _ => new UsageLook(used, Quota.Quota, Quota.Reserve, used is null ? CallCount.Error("503") : CallCount.Success);
+                var usage = Subscription.Look(look, now);
+                return _ => usage;
             case StepInput step:
-                Count(now);
-                if (_allowed is { } allowed && allowed.Day == QuotaDay.Of(now))
-                {
-                    Assert.True(allowed.Calls > 0, "It goes beyond what the last look allowed.");
-                    _allowed = allowed with { Calls = allowed.Calls - 1 };
-                }
-
-                BeginStep(step.Batch, now);
+                Course.Add($"{now:HH:mm:ss.fff} {step.Batch.Step} {step.Batch.Batch.Id}");
+                Subscription.Spend(now);
+                _flights.Begin(step.Batch, now);
                 return ended => EndStep(step.Batch, now, ended);
             default:
                 throw new InvalidOperationException();
         }
     }
 
-    private void Count(DateTimeOffset now) => CallsOfDay[QuotaDay.Of(now)] = CallsOfDay.GetValueOrDefault(QuotaDay.Of(now)) + 1;
-
     /// <summary>A report tells of each record that is not settled whether Marketo may have it.</summary>
     private void Check(ReportInput report)
     {
-        Assert.Empty(_inFlight);
+        Assert.Equal(0, InFlight);
         Assert.All(Settled, times => Assert.InRange(times, 0, 1));
         Assert.Equal(Settled.Sum(), Begun > 2 ? _settledCount : 0);
-        Assert.Equal(CallsOfDay.Values.Sum(), report.Tally.Calls);
+        Assert.Equal(Subscription.CallsOfDay.Values.Sum(), report.Tally.Calls);
         Assert.Equal(report.Tally.Calls, report.Tally.Succeeded + report.Tally.Errors.Values.Sum());
         Assert.Equal(Open(_doubted.Union(_inMarketo)), Open(report.Unsure.SelectMany(Positions)));
         Assert.Equal(Open(_inMarketo), Open((report.Importing ?? []).SelectMany(Positions)));
@@ -219,41 +183,15 @@ internal sealed class RunModel
         IEnumerable<uint> Positions(PositionRange range) => Enumerable.Range((int)range.From, (int)(range.To - range.From)).Select(position => (uint)position);
     }
 
-    private void BeginStep(OpenBatch open, DateTimeOffset now)
-    {
-        Course.Add($"{now:HH:mm:ss.fff} {open.Step} {open.Batch.Id}");
-        Assert.True(open.Due <= now, "It is taken before it is due.");
-        Assert.DoesNotContain(_inFlight, other => other.Batch.From < open.Batch.To && open.Batch.From < other.Batch.To);
-        for (var position = open.Batch.From; position < open.Batch.To; position++)
-        {
-            for (var earlier = _index[position].Previous; earlier != RecordIndexEntry.None; earlier = _index[earlier].Previous)
-                Assert.True(Settled[earlier] == 1, "A record was sent before an earlier one with its key was settled.");
-            if (Settled[position] == 0 && _lostUntil.TryGetValue(position, out var until))
-                Assert.True(now >= until, "Sent or looked up while Marketo may still be at work.");
-        }
-
-        if (open.Step == BatchStep.Send)
-        {
-            Assert.False(_inFlight.Any(IsProbe) && IsProbe(open), "Two bodies larger than any accepted are in flight.");
-            if (open.Batch.Count > 1 && _answered < 50)
-                Assert.False(open.Batch.BodyBytes >= _refused && open.Batch.BodyBytes > _accepted, "As large as one that was refused.");
-        }
-
-        _inFlight.Add(open);
-        MostInFlight = Math.Max(MostInFlight, _inFlight.Count);
-
-        bool IsProbe(OpenBatch batch) => batch.Step == BatchStep.Send && batch.Batch.BodyBytes > _accepted;
-    }
-
     private BatchOutcome EndStep(OpenBatch open, DateTimeOffset sentAt, DateTimeOffset now)
     {
-        _inFlight.Remove(open);
+        _flights.End(open);
         var left = Left(open.Batch);
         if (left.Count == 0 && open.IfNotDone is null) return Outcome(OutcomeKind.Accepted, "", 0, 0);
 
         Calls++;
         var code = Script(Calls) ?? Fault();
-        if (code == "413" && open is { Step: BatchStep.Send, IsPartly: false }) _refused = Math.Min(_refused, open.Batch.BodyBytes);
+        if (code == "413") _flights.TooLarge(open);
         if (code is not (null or "busy")) return Fail(code);
         if (open.Step is BatchStep.Poll or BatchStep.Collect) return AfterUpload(open, left, Outcome);
         if (open.Step == BatchStep.LookUp)
@@ -269,7 +207,7 @@ internal sealed class RunModel
         if (open.Batch.BodyBytes > ServerLimit && !open.IsPartly)
         {
             SizeRefusals++;
-            _refused = Math.Min(_refused, open.Batch.BodyBytes);
+            _flights.TooLarge(open);
             return Outcome(OutcomeKind.Refused, "413", 0, left.Count);
         }
 
@@ -279,8 +217,7 @@ internal sealed class RunModel
         {
             if (_imports.Count >= 10 || _random.Next(10) == 0) return Outcome(OutcomeKind.Refused, "1016", 0, left.Count);
 
-            if (!open.IsPartly) _accepted = Math.Max(_accepted, open.Batch.BodyBytes);
-            _answered++;
+            _flights.Accepted(open);
             _imports[open.Batch.Id] = Polls(_random);
             _inMarketo.UnionWith(left);
             MostUnderWay = Math.Max(MostUnderWay, _imports.Count);
@@ -288,8 +225,7 @@ internal sealed class RunModel
         }
 
         // Now and then Marketo is too busy for some of the records.
-        _answered++;
-        if (!open.IsPartly) _accepted = Math.Max(_accepted, open.Batch.BodyBytes);
+        _flights.Accepted(open);
         var done = code == "busy" ? left.Where(_ => _random.Next(2) == 0).ToList() : left;
         foreach (var position in done)
         {
@@ -308,7 +244,7 @@ internal sealed class RunModel
             var isCarriedOut = open.Step == BatchStep.Send && _random.Next(2) == 0 && !left.Any(IsPoison) && open.Batch.BodyBytes <= ServerLimit;
             foreach (var position in left)
             {
-                if (open.Step == BatchStep.Send) _lostUntil[position] = now + TimeSpan.FromSeconds(90);
+                if (open.Step == BatchStep.Send) _flights.Lost(position, now + TimeSpan.FromSeconds(90));
                 if (open.Step == BatchStep.Send) _doubted.Add(position);
                 if (isCarriedOut) Created[position]++;
             }
@@ -367,30 +303,4 @@ internal sealed class RunModel
 
     private List<uint> Left(Batch batch) =>
         [.. Enumerable.Range((int)batch.From, batch.Count).Select(position => (uint)position).Where(position => Settled[position] == 0)];
-
-    private List<Batch> Cut(CutInput input)
-    {
-        var batches = new List<Batch>();
-        for (var from = input.From; from < Settled.Length && batches.Count < input.MaxBatches;)
-        {
-            var index = _index.AsSpan((int)from);
-            var count = BatchCutter.Longest(index, from, input.Limits);
-            batches.Add(BatchCutter.Make(BatchId.Numbered(input.FirstNumber + batches.Count), index, from, count, input.Limits));
-            from += (uint)count;
-        }
-
-        return batches;
-    }
-
-    private List<Batch> Split(SplitInput input)
-    {
-        var whole = input.Batch;
-        var index = _index.AsSpan((int)whole.From, whole.Count + 1);
-        var half = BatchCutter.Half(index);
-        return
-        [
-            BatchCutter.Make(BatchId.Part(whole.Id, 0), index, whole.From, half, input.Limits),
-            BatchCutter.Make(BatchId.Part(whole.Id, 1), index[half..], whole.From + (uint)half, whole.Count - half, input.Limits),
-        ];
-    }
 }
