@@ -1,7 +1,7 @@
 import { tagSet, thresholds } from 'types.bicep'
 
 // The alerts rest on these metrics, which the app has to send to Application Insights, counters as what was added since the last time:
-//   marketosync.runs.ended       counter, 1 for each run that ended, with marketosync.state: completed, stopped, cancelled, failed
+//   marketosync.runs.ended       counter, 1 for each run that ended or waits to be resumed, with marketosync.state: completed, stopped, cancelled, failed
 //   marketosync.records          counter of records that came to their end, with marketosync.status: created, …, skipped, …, unknown
 //   marketosync.quota.left       gauge of the calls that are left today
 //   marketosync.queue.set_aside  gauge of the queue's messages that cannot be read and are kept
@@ -40,7 +40,7 @@ var rules = [
   {
     name: 'run-stopped'
     title: 'A MarketoSync run stopped'
-    description: 'A run stopped or broke down before its end. Its report says why and what to do; GET /api/syncs lists the runs.'
+    description: 'A run stopped or broke down before its end. GET /api/syncs lists the runs; the report of the run, or its status, says why and what to do.'
     severity: 1
     frequency: 'PT5M'
     window: 'PT15M'

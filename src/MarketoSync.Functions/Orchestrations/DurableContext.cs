@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MarketoSync.Functions.Hosting;
 using MarketoSync.Orchestration;
+using MarketoSync.Telemetry;
 using Microsoft.DurableTask;
 
 namespace MarketoSync.Functions.Orchestrations;
@@ -35,6 +36,7 @@ public sealed class DurableContext(TaskOrchestrationContext context) : IOrchestr
             }
             catch (TaskFailedException fault) when (retries is not null)
             {
+                if (_status.Fault is null && !context.IsReplaying) SyncTelemetry.Shared.Runs.Waits();
                 Show(_status with { Fault = fault.FailureDetails.ErrorType });
                 var (resume, cancel) = (Wait(RunEvents.Resume), Wait(RunEvents.Cancel));
                 await Task.WhenAny(resume, cancel);

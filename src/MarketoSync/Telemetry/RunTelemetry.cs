@@ -32,6 +32,9 @@ public sealed class RunTelemetry
     /// <param name="before">The report that stood in its place, if one did.</param>
     public void Ended(Report report, Report? before) => Count(Name(report.State), report, before);
 
+    /// <summary>A run waits for somebody to look after it, without a report that would say so: one of its steps fails again and again.</summary>
+    public void Waits() => _ended.Add(1, new KeyValuePair<string, object?>(AttributeNames.State, Name(RunState.Stopped)));
+
     /// <summary>The engine could not go on with a run, and the report says what became of it until then.</summary>
     /// <param name="before">The report that stood in its place, if one did.</param>
     public void BrokeDown(Report report, Report? before) => Count(Failed, report, before);

@@ -35,6 +35,7 @@ public sealed class FaultyStepTests
     [InlineData("WriteReport")]
     public async Task A_step_that_throws_for_an_hour_has_the_run_wait_until_it_is_told_to_resume(string step)
     {
+        using var ended = new EndedRuns();
         await using var app = await SyncApp.StartAsync();
         var begun = app.Time.GetUtcNow();
         app.Engine.BeforeActivity = (name, _) => name == step ? throw new IOException("away") : Task.CompletedTask;
@@ -44,6 +45,7 @@ public sealed class FaultyStepTests
         var waiting = (await app.ActivityAsync())!;
         Assert.Equal((RunPhase.Stopped, "System.IO.IOException"), (waiting.Phase, waiting.Fault));
         Assert.InRange(app.Time.GetUtcNow() - begun, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(90));
+        Assert.Equal(["stopped"], ended.States);
 
         app.Engine.BeforeActivity = (_, _) => Task.CompletedTask;
         Assert.True(await app.RaiseAsync(RunEvents.Resume));
