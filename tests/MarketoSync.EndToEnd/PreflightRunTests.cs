@@ -229,6 +229,64 @@ public sealed class PreflightRunTests
         Assert.EndsWith("--dedupe-by can name the fields that tell customobjects/nothing_c apart. Nothing was sent.", shell.Error.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("customobjects/car_c", "crmId", "vin", "vin")]
+    [InlineData("customobjects/car_c", "VIN", "vin", "vin", " Capitals count.")]
+    [InlineData("customobjects/order_c", "orderNumber", "orderNumber and line", "orderNumber,line")]
+    [InlineData("customobjects/order_c", "line,orderNumber,vin", "orderNumber and line", "orderNumber,line")]
+    public async Task Fields_that_do_not_tell_an_object_apart_are_told_before_anything_is_sent_with_those_that_do(
+        string target, string named, string fields, string right, string hint = "")
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var source = shell.Write("x.ndjson", """{"vin":"1","orderNumber":"1","line":1}""");
+        string[] options = ["--target", target, "--dedupe-by"];
+        var error = $"{named} cannot be used: by Marketo's description {target} are told apart by {fields}.{hint} Write --dedupe-by {right}, or leave the option out.";
+
+        foreach (var mode in (string[])["sync", "bulk", "auto"])
+        {
+            Assert.Equal(2, await shell.RunAsync(["sync", source, "--mode", mode, .. options, named]));
+            Assert.Equal(error + " Nothing was sent.", shell.Error.TrimEnd());
+        }
+
+        Assert.Equal(2, await shell.RunAsync(["plan", source, .. options, named]));
+        Assert.Equal((error, ""), (shell.Error.TrimEnd(), shell.Output));
+
+        shell.Write("m.json", $$"""{"syncs":[{"source":"people.csv"},{"source":"x.ndjson","target":"{{target}}","dedupeBy":"{{named}}"}]}""");
+        shell.Write("people.csv", "email\na@example.com\n");
+        Assert.Equal(2, await shell.RunAsync("sync-all", shell.PathOf("m.json")));
+        Assert.EndsWith(error + " Nothing was sent.", shell.Error.TrimEnd(), StringComparison.Ordinal);
+
+        Assert.Equal(0, simulator.Statistics.WriteCalls);
+        Assert.Equal(0, await shell.RunAsync(["plan", source, .. options, string.Join(", ", right.Split(',').Reverse())]));
+    }
+
+    [Fact]
+    public async Task Nobody_is_refused_by_a_kept_description_before_Marketo_was_asked_again()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var source = shell.Write("cars.csv", "crmId\n1\n");
+        Assert.Equal(2, await shell.RunAsync("sync", source, "--target", "customobjects/car_c", "--dedupe-by", "crmId"));
+        var asked = simulator.Statistics.RestCalls;
+
+        Assert.Equal(2, await shell.RunAsync("sync", source, "--target", "customobjects/car_c", "--dedupe-by", "crmId"));
+
+        Assert.Equal((1, 2), (asked, simulator.Statistics.RestCalls));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_checked_fields_that_are_named_cost_no_call()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var source = shell.Write("cars.csv", "vin\n1\n");
+
+        Assert.Equal(0, await shell.RunAsync("sync", source, "--target", "customobjects/car_c", "--dedupe-by", "vin", "--preflight", "off"));
+
+        Assert.Equal((1, 1), (simulator.Statistics.RestCalls, simulator.Statistics.WriteCalls));
+    }
+
     /// <summary>Records that go by calls although it was left to us how: they must be cut to what a call may hold.</summary>
     [Fact]
     public async Task Where_calls_are_chosen_they_hold_no_more_than_calls_may()

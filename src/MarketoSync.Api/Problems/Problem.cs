@@ -26,7 +26,7 @@ public sealed record Problem(ProblemKind Kind, string Detail) : IResult
 
     public static Problem Of(DescriptionFault fault) => new(
         ProblemKinds.NotDescribed,
-        $"{fault.Text} {(fault.Option == DescriptionFault.DedupeBy ? "dedupeBy can name the fields that tell the records apart." : "With preflight=warn the records are sent unchecked.")} Nothing was sent.")
+        $"{fault.Text} {WayOut(fault)} Nothing was sent.")
     {
         Parameter = fault.Option,
     };
@@ -45,4 +45,11 @@ public sealed record Problem(ProblemKind Kind, string Detail) : IResult
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Written.ProblemBody);
         return BytesAnswer.WriteAsync(httpContext, Kind.Status, "application/problem+json", bytes);
     }
+
+    private static string WayOut(DescriptionFault fault) => fault switch
+    {
+        { Instead: { } right } => $"Give {fault.Option}={right}, or leave it out.",
+        { Option: DescriptionFault.DedupeBy } => "dedupeBy can name the fields that tell the records apart.",
+        _ => "With preflight=warn the records are sent unchecked.",
+    };
 }

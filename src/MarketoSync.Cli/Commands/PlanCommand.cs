@@ -62,15 +62,16 @@ public static class PlanCommand
     }
 
     /// <summary>A plan needs no subscription, and tells if that keeps something from it.</summary>
-    /// <exception cref="UsageException">What tells records apart is not known.</exception>
+    /// <exception cref="UsageException">What tells records apart is not known, or not what was named.</exception>
     private static async Task<Prepared> PrepareAsync(Terminal terminal, SyncRequest request, MarketoConnection? connection)
     {
         var (prepared, fault) = connection is null ? (null, null) : await AskAsync(connection, request, terminal.Stop);
         if (prepared is not null) return prepared;
 
         fault ??= new DescriptionFault("No subscription is set, so that Marketo's description could not be read.", DescriptionFault.DedupeBy, IsLasting: true);
-        var told = fault.Option == DescriptionFault.Preflight || request.KeyFields.Count == 0 ? $"{fault.Text} {Requests.WayOut(fault, request)}" : fault.Text;
-        if (request.KeyFields.Count == 0) throw new UsageException(told);
+        var isRefused = request.KeyFields.Count == 0 || fault.Instead is not null;
+        var told = fault.Option == DescriptionFault.Preflight || isRefused ? $"{fault.Text} {Requests.WayOut(fault, request)}" : fault.Text;
+        if (isRefused) throw new UsageException(told);
         return Prepared.Without(request, PreflightPlan.IsFor(request) ? told : null);
     }
 

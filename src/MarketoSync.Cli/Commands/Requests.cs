@@ -31,14 +31,17 @@ public static class Requests
         ? SyncRequest.Of(run) ?? throw new UsageException($"Run {run.Run} is for {run.Target} by {run.Action}, which this version does not know.")
         : throw new UsageException($"Run {run.Run} is for {run.Subscription}, and Marketo__BaseUrl names {marketo.BaseUrl.Authority}. Nothing was sent.");
 
-    /// <summary>What can be done where Marketo does not tell what is needed of an object.</summary>
+    /// <summary>What can be done where Marketo does not tell what is needed of an object, or tells something else than was asked for.</summary>
     public static string WayOut(DescriptionFault fault, SyncRequest request)
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(request);
-        return fault.Option == DescriptionFault.DedupeBy
-            ? $"{NameOf(fault.Option)} can name the fields that tell {request.Target.Name} apart."
-            : $"With {NameOf(fault.Option)} warn the records are sent unchecked.";
+        return fault switch
+        {
+            { Instead: { } right } => $"Write {NameOf(fault.Option)} {right}, or leave the option out.",
+            { Option: DescriptionFault.DedupeBy } => $"{NameOf(fault.Option)} can name the fields that tell {request.Target.Name} apart.",
+            _ => $"With {NameOf(fault.Option)} warn the records are sent unchecked.",
+        };
     }
 
     private static string NameOf(string option) => option switch

@@ -6,7 +6,9 @@ namespace MarketoSync.Marketo;
 /// <param name="Fault">What is wrong with what was asked for; the rest then says nothing.</param>
 public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, string? Fault = null)
 {
-    private const string Dedupe = "dedupeFields";
+    /// <summary>The choice of the object's own dedupe fields.</summary>
+    public const string Dedupe = "dedupeFields";
+
     private const string Id = "idField";
 
     /// <param name="asked">What the user asked for, or null for the default.</param>
@@ -25,6 +27,19 @@ public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, strin
             null => Fixed(target, operation, wanted),
             _ => DedupeBy(target, operation, wanted ?? Dedupe),
         };
+    }
+
+    /// <summary>
+    /// Why fields that were named cannot be an object's dedupe fields, by those that Marketo's description of it names; null if they are
+    /// these, in whatever order. Names of fields are the same only with the same capitals, as in records.
+    /// </summary>
+    public static string? Mismatch(Target target, IReadOnlyList<string> named, IReadOnlyList<string> described)
+    {
+        if (named.ToHashSet(StringComparer.Ordinal).SetEquals(described)) return null;
+
+        var differsInCapitals = named.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(described);
+        return $"{string.Join(',', named)} cannot be used: by Marketo's description {target.Name} are told apart by {string.Join(" and ", described)}."
+            + (differsInCapitals ? " Capitals count." : "");
     }
 
     private static KeyChoice LookupField(Target target, Operation operation, string wanted) =>
@@ -56,7 +71,7 @@ public sealed record KeyChoice(string? Name, IReadOnlyList<string> Fields, strin
                 : Wrong($"{wanted} goes with the actions updateOnly and delete only: Marketo gives the ids itself.");
         }
 
-        string[] named = wanted.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] named = [.. wanted.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
         if (named.Length > 0 && (target.DedupeFields.Count == 0 || named.ToHashSet().SetEquals(target.DedupeFields)))
             return new(Dedupe, target.DedupeFields.Count == 0 ? named : target.DedupeFields);
 

@@ -57,7 +57,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         var begun = time.GetUtcNow();
 
         // All of these were refused once, so that many of them will be again.
-        var (prepared, fault) = await PrepareAsync(request with { Tolerance = null }, cancellation);
+        var (prepared, fault) = await _preparation.PrepareAgainAsync(request with { Tolerance = null }, cancellation);
         if (prepared is null) return fault!;
 
         // The records were mapped when they were read in for the first time.

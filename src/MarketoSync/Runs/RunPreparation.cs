@@ -16,14 +16,45 @@ public sealed class RunPreparation(ISchemaSource schemas)
 
     /// <summary>Makes a call only if the request needs one and what was read earlier is too old.</summary>
     /// <returns>One of the two.</returns>
-    public async Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation)
+    public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return GetReadyAsync(request, NamesDedupeFields(request), cancellation);
+    }
+
+    /// <summary>The same for records that were in a run before: whatever told them apart there does so again.</summary>
+    /// <returns>One of the two.</returns>
+    public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAgainAsync(SyncRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return GetReadyAsync(request, mayNameOthers: false, cancellation);
+    }
+
+    /// <summary>
+    /// Forgets a description that does not have a field of the records as they have it. The field may be new in Marketo, or made now.
+    /// </summary>
+    public async Task LearnAsync(SyncRequest request, IntakeSummary summary, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(summary);
+        if (summary.Findings.Any(finding => finding.Issue.Code is PreflightCodes.UnknownField or PreflightCodes.ReadOnlyField)) await schemas.ForgetAsync(request.Target, cancellation);
+    }
+
+    /// <param name="mayNameOthers">Whether the request's fields may be others than those by which Marketo tells the objects apart.</param>
+    private async Task<(Prepared? Prepared, DescriptionFault? Fault)> GetReadyAsync(SyncRequest request, bool mayNameOthers, CancellationToken cancellation)
+    {
         var (isChecked, lacksKey) = (PreflightPlan.IsFor(request), request.KeyFields.Count == 0);
         if (!isChecked && !lacksKey) return (Prepared.Without(request), null);
 
         var mostAge = request.Preflight == PreflightMode.Reject ? s_mostAgeToReject : s_mostAge;
         var answer = await schemas.ReadAsync(request.Target, mostAge, cancellation);
+        if (mayNameOthers && answer is { Schema: { } kept, Calls.Total: 0 } && Mismatch(request, kept) is not null)
+        {
+            // The object may have been made anew since its description was kept.
+            var latest = await schemas.ReadAsync(request.Target, TimeSpan.Zero, cancellation);
+            if (latest.Schema is not null) answer = latest;
+        }
+
         if (answer.Schema is not { } schema)
         {
             var text = TextOf(request.Target, answer.Fault!);
@@ -36,19 +67,20 @@ public sealed class RunPreparation(ISchemaSource schemas)
         if (lacksKey && schema.DedupeFields.Count == 0)
             return (null, new DescriptionFault($"Marketo's description of {request.Target.Name} does not say what tells its records apart.", DescriptionFault.DedupeBy, IsLasting: true));
 
+        if (mayNameOthers && Mismatch(request, schema) is { } others)
+            return (null, new DescriptionFault(others, DescriptionFault.DedupeBy, IsLasting: true) { Instead = string.Join(',', schema.DedupeFields) });
+
         var whole = lacksKey ? request with { KeyFields = schema.DedupeFields } : request;
         return (new Prepared(whole, PreflightPlan.For(whole, schema), answer.Calls), null);
     }
 
-    /// <summary>
-    /// Forgets a description that does not have a field of the records as they have it. The field may be new in Marketo, or made now.
-    /// </summary>
-    public async Task LearnAsync(SyncRequest request, IntakeSummary summary, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(summary);
-        if (summary.Findings.Any(finding => finding.Issue.Code is PreflightCodes.UnknownField or PreflightCodes.ReadOnlyField)) await schemas.ForgetAsync(request.Target, cancellation);
-    }
+    /// <summary>Whether fields were named that only the object's description could confirm.</summary>
+    private static bool NamesDedupeFields(SyncRequest request) =>
+        request.Target.DedupeFields.Count == 0 && request.Key == KeyChoice.Dedupe && request.KeyFields.Count > 0;
+
+    /// <summary>A description that names no dedupe fields speaks against none.</summary>
+    private static string? Mismatch(SyncRequest request, ObjectSchema schema) =>
+        schema.DedupeFields.Count == 0 ? null : KeyChoice.Mismatch(request.Target, request.KeyFields, schema.DedupeFields);
 
     private static string TextOf(Target target, CallResult fault)
     {

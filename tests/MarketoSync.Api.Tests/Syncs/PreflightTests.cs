@@ -79,6 +79,30 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Fields_that_do_not_tell_the_object_apart_are_refused_with_those_that_do()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.PutAsync("a.ndjson", "{\"vin\":\"1\"}");
+
+        var upload = await server.PostAsync("/api/syncs?target=customobjects/car_c&dedupeBy=x", ApiServer.Body("{\"vin\":\"1\"}", "application/x-ndjson"), "k");
+        var source = await server.PostAsync(
+            "/api/syncs", ApiServer.Body("""{"source":"inbox/a.ndjson","target":"customobjects/car_c","dedupeBy":"x"}""", "application/json"));
+
+        foreach (var answer in new[] { upload, source })
+        {
+            ProblemAnswer.Is("not-described", 503, answer);
+            Assert.Equal("dedupeBy", (string?)answer.Body["parameter"]);
+            Assert.Equal(
+                "x cannot be used: by Marketo's description customobjects/car_c are told apart by vin. Give dedupeBy=vin, or leave it out. Nothing was sent.",
+                (string?)answer.Body["detail"]);
+        }
+
+        Assert.Empty(server.Engine.Started);
+        Assert.Empty(server.Folders);
+        await server.UploadAsync("{\"vin\":\"1\"}", "?target=customobjects/car_c&dedupeBy=vin", key: "k");
+    }
+
+    [Fact]
     public async Task A_retry_checks_as_its_run_did()
     {
         await using var server = await ApiServer.StartAsync();

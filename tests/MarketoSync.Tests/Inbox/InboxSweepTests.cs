@@ -353,6 +353,19 @@ public sealed class InboxSweepTests
     }
 
     [Fact]
+    public async Task A_file_whose_fields_are_named_otherwise_than_Marketo_does_is_told_of_beside_it()
+    {
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions("customobjects/car_c", Key: "plate") };
+        _world.Inbox.Put("a.ndjson", "{\"plate\":\"1\"}");
+
+        await _world.Sweep().SweepAsync(default);
+
+        Assert.Contains("customobjects/car_c are told apart by vin.", _world.Inbox.Filed.Last().Value, StringComparison.Ordinal);
+        Assert.Empty(_world.Inbox.Names);
+        Assert.Empty(_world.Engine.Started);
+    }
+
+    [Fact]
     public async Task Whoever_wants_records_rejected_that_cannot_be_checked_is_told_and_the_file_stays()
     {
         _world.Inbox.Put("a.ndjson", Posts.Lead("a"));

@@ -17,6 +17,7 @@ public class KeyChoiceTests
     [InlineData("opportunities/roles", SyncAction.CreateOnly, "role, leadId, externalOpportunityId", "dedupeFields", "externalOpportunityId leadId role")]
     [InlineData("customobjects/car_c", SyncAction.CreateOrUpdate, null, "dedupeFields", "")]
     [InlineData("customobjects/car_c", SyncAction.CreateOrUpdate, "vin,owner", "dedupeFields", "vin owner")]
+    [InlineData("customobjects/car_c", SyncAction.CreateOrUpdate, "vin, owner, vin", "dedupeFields", "vin owner")]
     [InlineData("lists/1", SyncAction.Add, null, null, "id")]
     [InlineData("programs/1/members", SyncAction.Delete, "leadId", null, "leadId")]
     [InlineData("activities", SyncAction.Add, null, null, "leadId")]
@@ -44,6 +45,20 @@ public class KeyChoiceTests
     [InlineData("customobjects/car_c", SyncAction.UpdateOnly, ",", "customobjects/car_c are told apart by the fields that their description names, or by marketoGUID.")]
     public void Who_names_another_key_learns_which_there_are_for_the_action(string target, SyncAction action, string asked, string text) =>
         Assert.EndsWith(text, Choice(target, action, asked).Fault, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("vin", "vin")]
+    [InlineData("line,order", "order,line")]
+    public void Fields_that_the_description_names_too_are_not_at_fault_in_whatever_order(string named, string described) =>
+        Assert.Null(KeyChoice.Mismatch(Target.Find("customobjects/car_c")!, named.Split(','), described.Split(',')));
+
+    [Theory]
+    [InlineData("plate", "vin", "plate cannot be used: by Marketo's description customobjects/car_c are told apart by vin.")]
+    [InlineData("vin,plate", "vin", "vin,plate cannot be used: by Marketo's description customobjects/car_c are told apart by vin.")]
+    [InlineData("order", "order,line", "order cannot be used: by Marketo's description customobjects/car_c are told apart by order and line.")]
+    [InlineData("VIN", "vin", "VIN cannot be used: by Marketo's description customobjects/car_c are told apart by vin. Capitals count.")]
+    public void Other_fields_than_the_description_names_are_told_with_those(string named, string described, string text) =>
+        Assert.Equal(text, KeyChoice.Mismatch(Target.Find("customobjects/car_c")!, named.Split(','), described.Split(',')));
 
     private static KeyChoice Choice(string target, SyncAction action, string? asked) =>
         KeyChoice.Of(Target.Find(target)!, Target.Find(target)!.By(action)!, asked);

@@ -56,6 +56,18 @@ public sealed class UndescribedTests
         Assert.Equal(0, _world.Queue.Count);
     }
 
+    [Fact]
+    public async Task Those_that_were_posted_by_other_fields_than_the_description_names_are_set_aside()
+    {
+        _world.Queue.Put(Encoding.UTF8.GetString(new RecordEnvelope("customobjects/car_c", "createOrUpdate", [Record(1)], LookupField: "plate").Content()));
+        _world.Queue.Put(Car(2));
+
+        await _world.Drain().DrainAsync(default);
+
+        Assert.Equal([Record(2)], await _world.StartedRecordsAsync());
+        Assert.Equal(["1"], _world.Queue.SetAside);
+    }
+
     private static string Record(int number) => $$"""{"vin":"{{number}}"}""";
 
     private static string Car(int number) => Encoding.UTF8.GetString(new RecordEnvelope("customobjects/car_c", "createOrUpdate", [Record(number)]).Content());

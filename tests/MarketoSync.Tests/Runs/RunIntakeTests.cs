@@ -109,6 +109,21 @@ public sealed class RunIntakeTests
     }
 
     [Fact]
+    public async Task A_retry_goes_by_the_fields_of_its_run_although_the_description_names_others()
+    {
+        var named = new SyncOptions("customobjects/car_c", Key: "n");
+        Assert.IsType<DescriptionFault>(await ReadAsync("refused", named));
+        await ReadAsync("r", named with { Preflight = "off" }, "{\"n\":1}\nno record\n");
+        var run = await DefinitionAsync("r");
+        await ReportFromStorage.WriteAsync(_store.Open("r"), run, "", default, default);
+
+        Assert.Equal((1, 1), await RetryAsync(run with { Preflight = null }, "second"));
+
+        Assert.Equal(["n"], (await DefinitionAsync("second")).Keys());
+        Assert.Null(await RunDefinitionFile.ReadAsync(_store.Open("refused"), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task The_calls_that_it_took_are_the_run_s()
     {
         await ReadAsync("r", new SyncOptions());

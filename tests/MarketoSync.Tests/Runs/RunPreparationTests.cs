@@ -96,6 +96,70 @@ public sealed class RunPreparationTests
     }
 
     [Theory]
+    [InlineData("vin", "warn", true)]
+    [InlineData("plate", "warn", false)]
+    [InlineData("vin,plate", "reject", false)]
+    [InlineData("Vin", "warn", false)]
+    [InlineData("plate", "off", true)]
+    public async Task Fields_that_are_named_must_be_those_that_the_description_names_where_it_is_read(string key, string preflight, bool isTaken)
+    {
+        var (prepared, fault) = await PrepareAsync(new SyncOptions("customobjects/car_c", Key: key, Preflight: preflight));
+
+        Assert.Equal(isTaken, prepared is not null);
+        if (fault is not null) Assert.Equal((DescriptionFault.DedupeBy, true, "vin"), (fault.Option, fault.IsLasting, fault.Instead));
+    }
+
+    [Fact]
+    public async Task Fields_that_are_named_in_another_order_stay_in_it()
+    {
+        _schemas.Schema = _schemas.Schema with { DedupeFields = ["vin", "n"] };
+
+        Assert.Equal(["n", "vin"], (await PrepareAsync(new SyncOptions("customobjects/car_c", Key: "n,vin"))).Prepared!.Request.KeyFields);
+    }
+
+    [Theory]
+    [InlineData("idField", "updateOnly")]
+    [InlineData("marketoGUID", "updateOnly")]
+    public async Task Marketo_s_own_id_is_none_of_the_dedupe_fields_and_taken(string key, string action) =>
+        Assert.NotNull((await PrepareAsync(new SyncOptions("customobjects/car_c", action, key))).Prepared);
+
+    [Fact]
+    public async Task Where_no_description_names_any_or_can_be_read_those_that_are_named_are_taken()
+    {
+        var named = new SyncOptions("customobjects/car_c", Key: "plate");
+        _schemas.Schema = _schemas.Schema with { DedupeFields = [] };
+        Assert.NotNull((await PrepareAsync(named)).Prepared!.Plan);
+
+        _schemas.Fault = FakeSchemas.Unreachable;
+        Assert.NotNull((await PrepareAsync(named)).Prepared!.Unchecked);
+    }
+
+    [Fact]
+    public async Task A_description_that_was_kept_refuses_nobody_unless_Marketo_tells_nothing_else()
+    {
+        var named = new SyncOptions("customobjects/car_c", Key: "vin");
+        _schemas.Kept = _schemas.Schema with { DedupeFields = ["plate"] };
+
+        var (prepared, _) = await PrepareAsync(named);
+        Assert.Equal((1, 1), (prepared!.Calls.Total, prepared.Request.KeyFields.Count));
+        Assert.Equal([TimeSpan.FromDays(1), TimeSpan.Zero], _schemas.Asked.Select(asked => asked.MostAge));
+
+        _schemas.Fault = FakeSchemas.Unreachable;
+        Assert.Equal("plate", (await PrepareAsync(named)).Fault!.Instead);
+
+        _schemas.Kept = _schemas.Schema;
+        Assert.Equal(0, (await PrepareAsync(named)).Prepared!.Calls.Total);
+    }
+
+    [Fact]
+    public async Task Records_that_are_taken_up_again_are_told_apart_as_before()
+    {
+        var request = Request(new SyncOptions("customobjects/car_c", Key: "plate"));
+
+        Assert.Equal(["plate"], (await new RunPreparation(_schemas).PrepareAgainAsync(request, default)).Prepared!.Request.KeyFields);
+    }
+
+    [Theory]
     [InlineData("unknown-field", true, true, true)]
     [InlineData("company-field", true, false, false)]
     [InlineData("too-long", false, true, false)]
