@@ -25,9 +25,9 @@ public sealed class PreflightVerdictTests
     ]);
 
     [Property(MaxTest = 5, Arbitrary = [typeof(Generators)])]
-    public async Task In_calls_nothing_is_held_back_that_gets_in_and_nothing_is_sent_that_is_known_to_be_refused(FieldSample[] samples, bool isOfLeads)
+    public async Task In_calls_nothing_is_held_back_that_gets_in_and_nothing_is_sent_that_is_known_to_be_refused(FieldSample[] samples, bool isOfLeads, bool isAuto)
     {
-        foreach (var (sample, gotIn, isHeld) in await VerdictsAsync(samples, isOfLeads ? s_leads : s_cars, "sync"))
+        foreach (var (sample, gotIn, isHeld) in await VerdictsAsync(samples, isOfLeads ? s_leads : s_cars, "sync", isAuto ? "auto" : "sync"))
         {
             Assert.False(gotIn && isHeld, $"{sample} was held back and would have got in.");
             if (sample.IsTaken is { } isTaken) Assert.Equal((sample, isTaken, !isTaken), (sample, gotIn, isHeld));
@@ -35,11 +35,11 @@ public sealed class PreflightVerdictTests
     }
 
     [Property(MaxTest = 5, Arbitrary = [typeof(Generators)])]
-    public async Task In_files_nothing_is_held_back_that_is_imported(FieldSample[] samples, bool isOfLeads, bool isAuto)
+    public async Task In_files_nothing_is_held_back_that_is_imported(FieldSample[] samples, bool isOfLeads)
     {
         // A row holds nothing else.
         var flat = samples.Where(sample => sample.Json is not ("null" or "\"\"") && sample.Json[0] is not ('{' or '[')).ToArray();
-        foreach (var (sample, gotIn, isHeld) in await VerdictsAsync(flat, isOfLeads ? s_leads : s_cars, "bulk", isAuto ? "auto" : "bulk"))
+        foreach (var (sample, gotIn, isHeld) in await VerdictsAsync(flat, isOfLeads ? s_leads : s_cars, "bulk"))
         {
             Assert.False(gotIn && isHeld, $"{sample} was held back and would have been imported.");
             if (sample.IsTaken is true) Assert.True(gotIn, sample.ToString());

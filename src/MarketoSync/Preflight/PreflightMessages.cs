@@ -48,7 +48,8 @@ internal static class PreflightMessages
             ValueProblem.NoEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes an e-mail address, and the text is none."),
             _ => (PreflightCodes.WrongType, $"The field '{field.Name}' takes {Wanted(field.Type)}, and there is something else in it."),
         };
-        return new PreflightIssue(code, field.Name, mayBeTaken ? message + " An import may take it all the same." : message, IsOfField: false, !mayBeTaken);
+        var issue = new PreflightIssue(code, field.Name, message, IsOfField: false);
+        return mayBeTaken ? issue with { Message = message + " An import may take it all the same.", IsRefused = false, ByCalls = issue } : issue;
     }
 
     private static string Most(FieldSchema field) => field is { Type: FieldType.TextArea, Length: null or >= ValueCheck.MostTextBytes }
