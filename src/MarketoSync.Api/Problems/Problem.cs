@@ -25,7 +25,7 @@ public sealed record Problem(ProblemKind Kind, string Detail) : IResult
         new(ProblemKinds.InvalidParameter, $"{fault.Option} {fault.Text}") { Parameter = fault.Option };
 
     public static Problem Of(DescriptionFault fault) => new(
-        ProblemKinds.NotDescribed,
+        fault.Instead is null ? ProblemKinds.NotDescribed : ProblemKinds.InvalidParameter,
         $"{fault.Text} {WayOut(fault)} Nothing was sent.")
     {
         Parameter = fault.Option,

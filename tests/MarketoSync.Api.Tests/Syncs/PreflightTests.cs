@@ -90,7 +90,7 @@ public sealed class PreflightTests
 
         foreach (var answer in new[] { upload, source })
         {
-            ProblemAnswer.Is("not-described", 503, answer);
+            ProblemAnswer.Is("invalid-parameter", 400, answer);
             Assert.Equal("dedupeBy", (string?)answer.Body["parameter"]);
             Assert.Equal(
                 "x cannot be used: by Marketo's description customobjects/car_c are told apart by vin. Give dedupeBy=vin, or leave it out. Nothing was sent.",
