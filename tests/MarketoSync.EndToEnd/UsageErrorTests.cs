@@ -23,6 +23,7 @@ public sealed class UsageErrorTests
     [InlineData("--lookup-field id goes with the action updateOnly only", "sync", "SOURCE", "--lookup-field", "id")]
     [InlineData("--dedupe-by isbn cannot be used: companies are told apart by externalCompanyId.", "sync", "SOURCE", "--target", "companies", "--dedupe-by", "isbn")]
     [InlineData("--dedupe-by and --lookup-field are one option", "plan", "SOURCE", "--lookup-field", "email", "--dedupe-by", "crmId")]
+    [InlineData("--dedupe-by and --lookup-field are one option: keep --lookup-field for leads, --dedupe-by for other objects.", "sync", "SOURCE", "--lookup-field", "", "--dedupe-by", "crmId")]
     [InlineData("--member-status is missing.", "sync", "SOURCE", "--target", "programs/2001/members", "--member-status", "")]
     [InlineData("--partition-name goes with", "sync", "SOURCE", "--partition-name", "p", "--action", "updateOnly")]
     [InlineData("nowhere.csv cannot be opened", "sync", "nowhere.csv")]

@@ -52,6 +52,7 @@ public sealed class RecordsTests
     [InlineData("cars", One, "invalid-parameter")]
     [InlineData("leads?action=upsert", One, "invalid-parameter")]
     [InlineData("leads?lookupField=email&dedupeBy=crmId", One, "invalid-parameter")]
+    [InlineData("leads?lookupField=%20&dedupeBy=crmId", One, "invalid-parameter")]
     [InlineData("leads?onQuota=stop", One, "unknown-parameter")]
     public async Task What_does_not_fit_is_told_and_not_queued(string target, string body, string code)
     {

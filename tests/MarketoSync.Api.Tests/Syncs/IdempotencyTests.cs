@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using MarketoSync.Api.Tests.Support;
 using MarketoSync.Records;
 
@@ -40,6 +41,23 @@ public sealed class IdempotencyTests
 
         ProblemAnswer.Is("idempotency-key-reused", 422, await server.PostAsync("/api/syncs" + query, ApiServer.Body(body, type), "k"));
         Assert.Single(server.Folders);
+    }
+
+    [Theory]
+    [InlineData("", "sync leads createOrUpdate email Ndjson False")]
+    [InlineData("?dedupeBy=crmId&partitionName=East&onQuota=stop", "sync leads createOrUpdate crmId Ndjson True East")]
+    [InlineData("?target=customobjects/car_c&lookupField=vin", "sync customobjects/car_c createOrUpdate vin Ndjson False")]
+    [InlineData("?target=companies&action=delete&dedupeBy=idField&mode=auto&maxRefused=5%25", "sync companies delete idField Ndjson False mode auto maxRefused 5%")]
+    [InlineData("?target=lists/7", "sync lists/7 add  Ndjson False")]
+    public async Task What_was_asked_for_is_kept_in_the_words_that_earlier_versions_kept_it_in(string query, string words)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        await server.UploadAsync(One, query, key: "k");
+
+        var name = Assert.Single(await server.Store.Shared.ListAsync("keys/", CancellationToken.None).ToListAsync());
+        var kept = JsonNode.Parse((await server.Store.Shared.ReadAsync(name, CancellationToken.None))!.Value.Span)!;
+        Assert.Equal(words, (string?)kept["options"]);
     }
 
     [Theory]

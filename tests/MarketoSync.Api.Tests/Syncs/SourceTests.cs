@@ -77,6 +77,7 @@ public sealed class SourceTests
     [InlineData("""{"source":"inbox/people.csv","action":"upsert"}""", "invalid-parameter", 400, "action")]
     [InlineData("""{"source":"inbox/people.dat"}""", "invalid-parameter", 400, "format")]
     [InlineData("""{"source":"inbox/people.csv","lookupField":"email","dedupeBy":"crmId"}""", "invalid-parameter", 400, "dedupeBy")]
+    [InlineData("""{"source":"inbox/people.csv","lookupField":"","dedupeBy":"crmId"}""", "invalid-parameter", 400, "dedupeBy")]
     [InlineData("""{"source":"inbox/people.csv","map":"email"}""", "invalid-parameter", 400, "map")]
     [InlineData("""{"source":"inbox/people.csv","map":{"rename":{"a":"b","a":"c"}}}""", "invalid-parameter", 400, "map")]
     [InlineData("""{"source":"inbox/people.csv","lookup":"email"}""", "invalid-input", 400, null)]

@@ -48,6 +48,20 @@ public sealed class UploadTests
         Assert.True(Assert.Single(server.Engine.Started).Policy.StopOnQuota);
     }
 
+    [Theory]
+    [InlineData("?lookupField=&dedupeBy=crmId", "crmId")]
+    [InlineData("?lookupField=crmId&dedupeBy=", "crmId")]
+    [InlineData("?lookupField=%20", "email")]
+    [InlineData("?dedupeBy=", "email")]
+    public async Task A_parameter_without_a_value_is_none(string query, string key)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var run = await server.UploadAsync(Two, query);
+
+        Assert.Equal(key, (await RunDefinitionFile.ReadAsync(server.Store.Open(run), CancellationToken.None))!.LookupField);
+    }
+
     [Fact]
     public async Task Fields_become_what_the_mapping_says_and_the_answers_tell_of_names_that_no_record_has()
     {
@@ -79,6 +93,7 @@ public sealed class UploadTests
     [InlineData("?action=createOnly&action=updateOnly", "invalid-parameter", "action")]
     [InlineData("?action=updateOnly&partitionName=x", "invalid-parameter", "partitionName")]
     [InlineData("?lookupField=email&dedupeBy=crmId", "invalid-parameter", "dedupeBy")]
+    [InlineData("?lookupField=%20&dedupeBy=crmId", "invalid-parameter", "dedupeBy")]
     [InlineData("?target=companies&dedupeBy=name", "invalid-parameter", "dedupeBy")]
     public async Task An_option_that_does_not_fit_is_told_by_name_and_nothing_is_kept(string query, string code, string parameter)
     {

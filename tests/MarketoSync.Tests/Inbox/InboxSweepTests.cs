@@ -302,6 +302,18 @@ public sealed class InboxSweepTests
         Assert.Equal("createOnly", (await RunDefinitionFile.ReadAsync(_world.Store.Open(_world.Engine.Started.Single()), default))!.Action);
     }
 
+    [Theory]
+    [InlineData("customobjects/car_c", "vin", "{\"target\":\"customobjects/car_c\",\"key\":\"vin\",\"format\":\"ndjson\"}")]
+    [InlineData(null, "crmId", "{\"key\":\"crmId\",\"format\":\"ndjson\"}")]
+    public async Task What_a_file_was_asked_for_with_is_kept_as_earlier_versions_kept_it(string? target, string key, string text)
+    {
+        _world.Inbox.Put("b.txt", Posts.Lead("b"));
+
+        await BeginAsync("b.txt", new SyncOptions(target, Key: key, Format: "ndjson"));
+
+        Assert.Contains($"\"options\":{text}", _world.Store.Shared.Text("inbox.json"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_begin_is_told_and_stays_where_it_is()
     {

@@ -52,6 +52,7 @@ public sealed class ManifestReaderTests
     [InlineData(1, "map must be a mapping, or the name of a file", """{"syncs":[{"source":"a.csv","map":["map.json"]}]}""")]
     [InlineData(4, "map: the field 'b' is both renamed and dropped.", "{\"syncs\":[{\"source\":\"a.csv\",\n\"map\":{\n\"drop\":[\"b\"],\n\"rename\":{\"b\":\"c\"}}}]}")]
     [InlineData(2, "dedupeBy and lookupField are one option", "{\"syncs\":[{\"source\":\"a.csv\",\"dedupeBy\":\"vin\",\n\"lookupField\":\"vin\"}]}")]
+    [InlineData(1, "dedupeBy and lookupField are one option", """{"syncs":[{"source":"a.csv","lookupField":"","dedupeBy":"vin"}]}""")]
     [InlineData(1, "a text holds half of a character", """{"syncs":[{"source":"\ud800.csv"}]}""")]
     public void What_is_wrong_is_told_with_its_line(long line, string text, string json)
     {
