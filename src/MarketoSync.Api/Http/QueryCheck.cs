@@ -1,5 +1,4 @@
 using MarketoSync.Api.Problems;
-using MarketoSync.Runs;
 using Microsoft.AspNetCore.Http;
 
 namespace MarketoSync.Api.Http;
@@ -27,7 +26,7 @@ internal static class QueryCheck
             if (values.Count > 1) return Problem.Invalid(Shown(name), "may be given once only.");
         }
 
-        return Text(request, "lookupField") is not null && Text(request, "dedupeBy") is not null ? Problem.Of(OptionFault.TwoKeys) : null;
+        return null;
     }
 
     /// <summary>A value, or null where there is none.</summary>

@@ -50,7 +50,8 @@ public sealed class RecordsApi(IRecordQueue queue, AccessRules access, ILogger<R
         var options = new SyncOptions(
             target,
             QueryCheck.Text(request, "action"),
-            QueryCheck.Text(request, "lookupField") ?? QueryCheck.Text(request, "dedupeBy"),
+            QueryCheck.Text(request, "lookupField"),
+            QueryCheck.Text(request, "dedupeBy"),
             Mode: QueryCheck.Text(request, "mode"),
             PartitionName: QueryCheck.Text(request, "partitionName"),
             MemberStatus: QueryCheck.Text(request, "memberStatus"));

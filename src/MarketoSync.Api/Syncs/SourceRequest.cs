@@ -24,5 +24,5 @@ public sealed record SourceRequest(
     string? Preflight = null,
     [property: JsonConverter(typeof(NumberAsText))] string? MaxRefused = null)
 {
-    internal SyncOptions Options() => new(Target, Action, LookupField ?? DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight, MaxRefused);
+    internal SyncOptions Options() => new(Target, Action, LookupField, DedupeBy, Format, Mode, PartitionName, OnQuota, MemberStatus, Map?.GetRawText(), Preflight, MaxRefused);
 }

@@ -21,7 +21,6 @@ internal sealed class SourceSync(IRunStore store, InboxSweep inbox, SyncSettings
         var (key, problem) = KeyedRequests.KeyOf(http.Request);
         if (problem is not null) return problem;
         if (Read(body) is not { } asked) return new Problem(ProblemKinds.InvalidInput, s_shape);
-        if (asked is { LookupField: not null, DedupeBy: not null }) return Problem.Of(OptionFault.TwoKeys);
         var prefix = settings.Inbox + "/";
         if (!asked.Source.StartsWith(prefix, StringComparison.Ordinal)) return Problem.Invalid("source", $"must begin with {prefix}.");
 

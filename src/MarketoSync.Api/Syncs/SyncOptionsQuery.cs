@@ -15,7 +15,8 @@ internal static class SyncOptionsQuery
     public static SyncOptions Read(HttpRequest request, SourceFormat format) => new(
         QueryCheck.Text(request, "target"),
         QueryCheck.Text(request, "action"),
-        QueryCheck.Text(request, "lookupField") ?? QueryCheck.Text(request, "dedupeBy"),
+        QueryCheck.Text(request, "lookupField"),
+        QueryCheck.Text(request, "dedupeBy"),
         format.ToString().ToLowerInvariant(),
         QueryCheck.Text(request, "mode"),
         QueryCheck.Text(request, "partitionName"),

@@ -22,7 +22,7 @@ public static class Requests
 
         throw new UsageException(fault.Option == "map"
             ? $"--map {arguments.Map}, {fault.Text} Nothing was sent."
-            : $"{NameOf(fault.Option)} {fault.Text}");
+            : $"{NameOf(fault.Option)} {TextOf(fault)}");
     }
 
     /// <summary>The request of a run that exists, to be continued or taken up again.</summary>
@@ -43,6 +43,11 @@ public static class Requests
             _ => $"With {NameOf(fault.Option)} warn the records are sent unchecked.",
         };
     }
+
+    /// <summary>Only one fault names options in its text: in others such a name can be something of the user's.</summary>
+    private static string TextOf(OptionFault fault) => fault == OptionFault.TwoKeys
+        ? fault.Text.Replace("lookupField", NameOf("lookupField"), StringComparison.Ordinal).Replace("dedupeBy", NameOf("dedupeBy"), StringComparison.Ordinal)
+        : fault.Text;
 
     private static string NameOf(string option) => option switch
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using MarketoSync.Marketo;
 using MarketoSync.Runs;
 
@@ -30,7 +29,6 @@ internal sealed class SyncOptionSet
         command.Add(_source);
         foreach (Option option in (Option[])[_target, _action, _lookupField, _dedupeBy, _format, _mode, _partition, _memberStatus, _map, _run, _onQuota, _maxRefused, _preflight, _json])
             command.Add(option);
-        command.Validators.Add(RefuseTwoKeys);
         return command;
     }
 
@@ -39,7 +37,8 @@ internal sealed class SyncOptionSet
         new SyncOptions(
             parsed.GetRequiredValue(_target),
             parsed.GetValue(_action),
-            parsed.GetValue(_lookupField) ?? parsed.GetValue(_dedupeBy),
+            parsed.GetValue(_lookupField),
+            parsed.GetValue(_dedupeBy),
             parsed.GetValue(_format),
             parsed.GetRequiredValue(_mode),
             parsed.GetValue(_partition),
@@ -51,10 +50,4 @@ internal sealed class SyncOptionSet
         parsed.GetValue(_json),
         parsed.GetRequiredValue(runs),
         parsed.GetValue(_map));
-
-    private void RefuseTwoKeys(CommandResult command)
-    {
-        if (command.GetResult(_lookupField) is not null && command.GetResult(_dedupeBy) is not null)
-            command.AddError("--dedupe-by and --lookup-field are one option: keep --lookup-field for leads, --dedupe-by for other objects.");
-    }
 }

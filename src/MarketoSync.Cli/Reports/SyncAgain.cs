@@ -16,7 +16,7 @@ public static class SyncAgain
         if (options.Target != Target.Leads.Name) Add("--target", options.Target);
         if (request.Operation != request.Target.Default) Add("--action", options.Action);
         if (options.Key != KeyChoice.Of(request.Target, request.Operation, null).Name)
-            Add(request.Operation.KeyParameter == "lookupField" ? "--lookup-field" : "--dedupe-by", options.Key);
+            Add(options.LookupField is not null ? "--lookup-field" : "--dedupe-by", options.Key);
         if (options.Mode is { } mode) Add("--mode", mode);
         if (options.PartitionName is { } partition) Add("--partition-name", partition);
         if (options.MemberStatus is { } status) Add("--member-status", status);

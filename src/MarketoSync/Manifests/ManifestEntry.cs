@@ -14,11 +14,15 @@ public sealed record ManifestEntry(
     /// <summary>An option that does not fit, at the line where it stands or is missing.</summary>
     public ManifestFault Fault(OptionFault fault)
     {
+        // What is too much is what stands there last.
+        if (fault == OptionFault.TwoKeys)
+            return new(Math.Max(LineOf("lookupField"), LineOf("dedupeBy")), $"{fault.Option} {fault.Text}");
+
         // The two are one option, which is told by the name that stands there.
         var member = fault.Option switch
         {
-            "lookupField" when Members.ContainsKey("dedupeBy") => "dedupeBy",
-            "dedupeBy" when Members.ContainsKey("lookupField") => "lookupField",
+            "lookupField" when Options.DedupeBy is not null => "dedupeBy",
+            "dedupeBy" when Options.LookupField is not null => "lookupField",
             _ => fault.Option,
         };
         return new(LineOf(member), $"{member} {fault.Text}");

@@ -17,15 +17,13 @@ public sealed class ManifestReader
     private const string Syncs = "syncs";
     private const string Source = "source";
     private const string Map = "map";
-    private const string LookupField = "lookupField";
-    private const string DedupeBy = "dedupeBy";
 
     private static readonly OrderedDictionary<string, Func<SyncOptions, string, SyncOptions>> s_options = new()
     {
         ["target"] = (options, text) => options with { Target = text },
         ["action"] = (options, text) => options with { Action = text },
-        [LookupField] = (options, text) => options with { Key = text },
-        [DedupeBy] = (options, text) => options with { Key = text },
+        ["lookupField"] = (options, text) => options with { LookupField = text },
+        ["dedupeBy"] = (options, text) => options with { DedupeBy = text },
         ["partitionName"] = (options, text) => options with { PartitionName = text },
         ["memberStatus"] = (options, text) => options with { MemberStatus = text },
         ["mode"] = (options, text) => options with { Mode = text },
@@ -111,8 +109,6 @@ public sealed class ManifestReader
 
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null) continue;
-            if (member is LookupField or DedupeBy && options.Key is not null)
-                return At(reader, $"{DedupeBy} {OptionFault.TwoKeys.Text}");
 
             var isMapping = member == Map && reader.TokenType == JsonTokenType.StartObject;
             string? mapping = null;

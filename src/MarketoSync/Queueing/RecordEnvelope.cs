@@ -46,7 +46,7 @@ public sealed record RecordEnvelope(
     public byte[] Content() => JsonSerializer.SerializeToUtf8Bytes(this, s_json.RecordEnvelope);
 
     /// <summary>The same in the words of a sync.</summary>
-    public SyncOptions Options() => new(Target, Action, LookupField, "ndjson", PartitionName: PartitionName, MemberStatus: MemberStatus);
+    public SyncOptions Options() => new(Target, Action, LookupField, Format: "ndjson", PartitionName: PartitionName, MemberStatus: MemberStatus);
 }
 
 [JsonSourceGenerationOptions(

@@ -1,7 +1,8 @@
 namespace MarketoSync.Runs;
 
 /// <summary>What a sync is asked to do, in the words that it was asked with. What is null takes its default.</summary>
-/// <param name="Key">The lookup field, or what records are deduplicated by.</param>
+/// <param name="LookupField">What tells records apart, by the name that it has for leads.</param>
+/// <param name="DedupeBy">The same by the name that it has for other objects. Either is understood for any, and not both.</param>
 /// <param name="Format">csv, ndjson or json, or null where the source's name tells it.</param>
 /// <param name="OnQuota">wait or stop.</param>
 /// <param name="MemberStatus">The status that members of a program are to have.</param>
@@ -11,7 +12,8 @@ namespace MarketoSync.Runs;
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
-    string? Key = null,
+    string? LookupField = null,
+    string? DedupeBy = null,
     string? Format = null,
     string? Mode = null,
     string? PartitionName = null,
@@ -19,4 +21,8 @@ public sealed record SyncOptions(
     string? MemberStatus = null,
     string? Map = null,
     string? Preflight = null,
-    string? MaxRefused = null);
+    string? MaxRefused = null)
+{
+    /// <summary>What tells records apart, by whichever name it was asked for.</summary>
+    public string? Key => LookupField ?? DedupeBy;
+}

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using MarketoSync.Batching;
 using MarketoSync.Importing;
 using MarketoSync.Intake;
@@ -47,7 +46,8 @@ public sealed record SyncRequest(
     public SyncOptions Options() => new(
         Target.Name,
         Operation.Action.Name(),
-        Target.DedupeFields.Count == 0 && KeyFields.Count > 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key,
+        TakesLookupField(Target) ? AskedKey() : null,
+        TakesLookupField(Target) ? null : AskedKey(),
         Mode: Mode == SyncMode.Sync ? null : Mode.Name(),
         PartitionName: PartitionName,
         OnQuota: StopOnQuota ? "stop" : null,
@@ -70,12 +70,24 @@ public sealed record SyncRequest(
         return Options() == decided.Options();
     }
 
+    /// <summary>Tells of all that does not fit only the first.</summary>
     /// <param name="source">The source's name, which may tell its format.</param>
     public static bool TryRead(
         SyncOptions options, string source, [NotNullWhen(true)] out SyncRequest? request, [NotNullWhen(false)] out OptionFault? fault)
     {
-        (request, fault) = Read(options, source);
-        return fault is null;
+        (request, var faults) = Read(options, source);
+        fault = request is null ? faults[0] : null;
+        return request is not null;
+    }
+
+    /// <returns>The request, or null and all that does not fit, except for what depends on something else that does not.</returns>
+    /// <param name="source">The source's name, which may tell its format.</param>
+    public static (SyncRequest? Request, IReadOnlyList<OptionFault> Faults) Read(SyncOptions options, string source)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(source);
+        var reader = new RequestReader(options, source);
+        return (reader.Read(), reader.Faults);
     }
 
     /// <summary>The request of a run that exists, to be continued or taken up again; null if it is for what this version does not know.</summary>
@@ -109,60 +121,11 @@ public sealed record SyncRequest(
         FinishesImports: Import is not null,
         HearsCancelAtOnce: true);
 
-    private static (SyncRequest?, OptionFault?) Read(SyncOptions options, string source)
-    {
-        var asked = options.Target ?? Target.Leads.Name;
-        if (Target.Find(asked) is not { } target)
-            return Fault("target", $"{asked} is not known. Known: {string.Join(", ", Target.Patterns)}.");
-        if (Find(target, options.Action) is not { } operation)
-            return Fault("action", $"{options.Action} is not known for {target.Name}. Known: {string.Join(", ", target.Operations.Select(known => known.Action.Name()))}.");
-        if (SyncModes.Find(options.Mode) is not { } mode)
-            return Fault("mode", $"{options.Mode} is not known. Known: sync, bulk, auto.");
-        if (options.OnQuota is not (null or "wait" or "stop"))
-            return Fault("onQuota", $"{options.OnQuota} is not known. Known: wait, stop.");
+    private string? AskedKey() =>
+        Target.DedupeFields.Count == 0 && KeyFields.Count > 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key;
 
-        if (mode == SyncMode.Bulk && ModeChoice.Obstacle(target, operation, options.Key?.Trim()) is { } obstacle)
-            return Fault("mode", $"bulk cannot be used. {obstacle}");
+    /// <summary>The option by which it is told what tells a target's records apart.</summary>
+    internal static string KeyOption(Target target) => TakesLookupField(target) ? "lookupField" : "dedupeBy";
 
-        var key = KeyChoice.Of(target, operation, options.Key, mode == SyncMode.Bulk ? target.Import : null);
-        if (key.Fault is { } wrong)
-            return Fault(target.Name == Target.Leads.Name ? "lookupField" : "dedupeBy", wrong);
-        if (options.PartitionName is not null && !operation.TakesPartition)
-            return Fault("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
-        if (options.PartitionName is not null && string.IsNullOrWhiteSpace(options.PartitionName))
-            return Fault("partitionName", "is empty. Name a partition, or leave the option out.");
-        if (operation.TakesMemberStatus && string.IsNullOrWhiteSpace(options.MemberStatus))
-            return Fault("memberStatus", "is missing. Name the status that the members are to have in the program.");
-        if (options.MemberStatus is not null && !operation.TakesMemberStatus)
-            return Fault("memberStatus", "goes with programs/ID/members and the action createOrUpdate only.");
-        if (options.Format is { } given && SourceFormats.Find(given) is null)
-            return Fault("format", $"{given} is not known. Known: csv, ndjson, json.");
-        if ((options.Format is { } word ? SourceFormats.Find(word) : SourceFormats.Guess(source)) is not { } format)
-            return Fault("format", $"cannot be told by the name of {(source == "-" ? "standard input" : source)}. Give csv, ndjson or json.");
-
-        if (PreflightModes.Find(options.Preflight) is not { } preflight)
-            return Fault("preflight", $"{options.Preflight} is not known. Known: off, warn, reject.");
-
-        Tolerance? tolerance = null;
-        if (options.MaxRefused is { } most && !Tolerance.TryRead(most, out tolerance))
-            return Fault("maxRefused", $"{most} is neither a number of records, such as 500, nor a share of them, such as 5%.");
-
-        FieldMapping? map = null;
-        if (options.Map is { } text && !FieldMapping.TryRead(text, out map, out var bad))
-            return Fault("map", string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Text}"));
-
-        return (
-            new SyncRequest(
-                target, operation, key.Name, key.Fields, format, options.PartitionName, options.OnQuota == "stop", options.MemberStatus, map, mode,
-                preflight, tolerance),
-            null);
-    }
-
-    private static Operation? Find(Target target, string? action)
-    {
-        if (action is null) return target.Default;
-        return SyncActions.TryParse(action, out var known) ? target.By(known) : null;
-    }
-
-    private static (SyncRequest?, OptionFault?) Fault(string option, string text) => (null, new OptionFault(option, text));
+    private static bool TakesLookupField(Target target) => target.Name == Target.Leads.Name;
 }

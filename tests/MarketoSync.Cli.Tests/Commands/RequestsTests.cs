@@ -8,7 +8,7 @@ namespace MarketoSync.Cli.Tests.Commands;
 public sealed class RequestsTests
 {
     private static readonly SyncArguments s_usual = new(
-        "people.csv", new SyncOptions("leads", "createOrUpdate", null, null, "sync", null, "wait"), null, Json: false, "runs");
+        "people.csv", new SyncOptions("leads", "createOrUpdate", Mode: "sync", OnQuota: "wait"), null, Json: false, "runs");
 
     [Fact]
     public void Without_options_leads_are_created_or_updated_by_email()
@@ -47,7 +47,7 @@ public sealed class RequestsTests
     [InlineData("", "email")]
     [InlineData("  ", "email")]
     public void A_lookup_field_is_trimmed_and_a_blank_one_is_none(string key, string expected) =>
-        Assert.Equal(expected, Requests.Check(Usual(options => options with { Key = key })).Key);
+        Assert.Equal(expected, Requests.Check(Usual(options => options with { LookupField = key })).Key);
 
     [Theory]
     [InlineData("updateOnly", true)]
@@ -55,7 +55,7 @@ public sealed class RequestsTests
     [InlineData("createOnly", false)]
     [InlineData("createDuplicate", false)]
     public void Ids_can_only_be_updated(string action, bool isTaken) =>
-        Assert.Equal(isTaken, Refusal(Usual(options => options with { Key = "id", Action = action })) is null);
+        Assert.Equal(isTaken, Refusal(Usual(options => options with { LookupField = "id", Action = action })) is null);
 
     [Theory]
     [InlineData("createOrUpdate", true)]

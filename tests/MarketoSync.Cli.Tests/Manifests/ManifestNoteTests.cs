@@ -66,7 +66,7 @@ public sealed class ManifestNoteTests : IDisposable
         _syncs =
         [
             Sync("n-1-leads", source, new("leads", "updateOnly", "crmId", Mode: "auto", OnQuota: "stop", Map: """{"drop":["notes"]}""", Preflight: "off", MaxRefused: "5%")),
-            Sync("n-2-customobjects-car_c", source, new("customobjects/car_c", Key: "vin,owner")),
+            Sync("n-2-customobjects-car_c", source, new("customobjects/car_c", DedupeBy: "vin,owner")),
             Sync("n-3-lists-7", source, new("lists/7")),
         ];
     }

@@ -13,7 +13,7 @@ public sealed class SyncAgainTests
         { new(Mode: "bulk"), " --mode bulk" },
         { new("companies"), " --target companies" },
         { new("companies", "updateOnly", "idField"), " --target companies --action updateOnly --dedupe-by idField" },
-        { new("customobjects/order_c", Key: "orderNumber,line"), " --target customobjects/order_c --dedupe-by orderNumber,line" },
+        { new("customobjects/order_c", DedupeBy: "orderNumber,line"), " --target customobjects/order_c --dedupe-by orderNumber,line" },
         { new("programs/2001/members", MemberStatus: "Visited Booth"), " --target programs/2001/members --member-status \"Visited Booth\"" },
         { new("activities"), " --target activities" },
         { new(Map: """{"drop":["notes"]}"""), " --map FILE, with the mapping of this run" },

@@ -13,7 +13,7 @@ public sealed class InboxSweepTests
     [Fact]
     public async Task A_file_is_synced_as_the_settings_say_and_filed_away_with_its_report()
     {
-        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Action: "updateOnly", Key: "id") };
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Action: "updateOnly", LookupField: "id") };
         var file = _world.Inbox.Put("people.csv", "id,name\n7,Ada\n");
 
         await _world.Sweep().SweepAsync(default);
@@ -88,12 +88,12 @@ public sealed class InboxSweepTests
     public async Task Who_asks_for_a_file_that_is_being_synced_gets_its_run_only_if_that_is_with_the_same_options(
         string? action, string? key, string? format, bool isSame)
     {
-        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Action: "updateOnly", Key: "id") };
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions(Action: "updateOnly", LookupField: "id") };
         _world.Inbox.Put("a.ndjson", Posts.Lead("a", "id"));
         await _world.Sweep().SweepAsync(default);
         var run = Assert.Single(_world.Engine.Started);
 
-        var begin = await _world.Sweep().BeginAsync("a.ndjson", new SyncOptions(Action: action, Key: key, Format: format), default);
+        var begin = await _world.Sweep().BeginAsync("a.ndjson", new SyncOptions(Action: action, LookupField: key, Format: format), default);
 
         Assert.Equal(isSame ? new InboxBegin.Begun(run) : new InboxBegin.Busy(run), begin);
         Assert.Single(_world.Engine.Started);
@@ -309,7 +309,7 @@ public sealed class InboxSweepTests
     {
         _world.Inbox.Put("b.txt", Posts.Lead("b"));
 
-        await BeginAsync("b.txt", new SyncOptions(target, Key: key, Format: "ndjson"));
+        await BeginAsync("b.txt", new SyncOptions(target, LookupField: key, Format: "ndjson"));
 
         Assert.Contains($"\"options\":{text}", _world.Store.Shared.Text("inbox.json"), StringComparison.Ordinal);
     }
@@ -367,7 +367,7 @@ public sealed class InboxSweepTests
     [Fact]
     public async Task A_file_whose_fields_are_named_otherwise_than_Marketo_does_is_told_of_beside_it()
     {
-        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions("customobjects/car_c", Key: "plate") };
+        _world.Settings = _world.Settings with { InboxOptions = new SyncOptions("customobjects/car_c", DedupeBy: "plate") };
         _world.Inbox.Put("a.ndjson", "{\"plate\":\"1\"}");
 
         await _world.Sweep().SweepAsync(default);

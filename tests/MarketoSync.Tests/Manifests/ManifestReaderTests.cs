@@ -23,7 +23,7 @@ public sealed class ManifestReaderTests
         Assert.Equal(
             [
                 new SyncOptions("leads", "createOnly", "crmId", PartitionName: "EU", OnQuota: "stop", Preflight: "reject"),
-                new SyncOptions("customobjects/car_c", Key: "vin", Format: "csv", Mode: "auto", Map: """{"rename":{"VIN":"vin"}}"""),
+                new SyncOptions("customobjects/car_c", DedupeBy: "vin", Format: "csv", Mode: "auto", Map: """{"rename":{"VIN":"vin"}}"""),
                 new SyncOptions("programs/7/members", MemberStatus: "Invited"),
             ],
             syncs.Select(sync => sync.Options));
@@ -51,8 +51,6 @@ public sealed class ManifestReaderTests
     [InlineData(1, "target must be a text", """{"syncs":[{"source":"a.csv","target":["leads"]}]}""")]
     [InlineData(1, "map must be a mapping, or the name of a file", """{"syncs":[{"source":"a.csv","map":["map.json"]}]}""")]
     [InlineData(4, "map: the field 'b' is both renamed and dropped.", "{\"syncs\":[{\"source\":\"a.csv\",\n\"map\":{\n\"drop\":[\"b\"],\n\"rename\":{\"b\":\"c\"}}}]}")]
-    [InlineData(2, "dedupeBy and lookupField are one option", "{\"syncs\":[{\"source\":\"a.csv\",\"dedupeBy\":\"vin\",\n\"lookupField\":\"vin\"}]}")]
-    [InlineData(1, "dedupeBy and lookupField are one option", """{"syncs":[{"source":"a.csv","lookupField":"","dedupeBy":"vin"}]}""")]
     [InlineData(1, "a text holds half of a character", """{"syncs":[{"source":"\ud800.csv"}]}""")]
     public void What_is_wrong_is_told_with_its_line(long line, string text, string json)
     {
@@ -68,6 +66,10 @@ public sealed class ManifestReaderTests
     [InlineData("dedupeBy", "dedupeBy isbn cannot be used", """{"source":"a.csv","target":"companies","dedupeBy":"isbn"}""")]
     [InlineData("lookupField", "lookupField isbn cannot be used", """{"source":"a.csv","target":"companies","lookupField":"isbn"}""")]
     [InlineData("dedupeBy", "dedupeBy id goes with", """{"source":"a.csv","dedupeBy":"id"}""")]
+    [InlineData("lookupField", "dedupeBy and lookupField are one option: keep", """{"source":"a.csv","dedupeBy":"vin","lookupField":"vin"}""")]
+    [InlineData("dedupeBy", "dedupeBy and lookupField are one option: keep", """{"source":"a.csv","lookupField":"","dedupeBy":"vin"}""")]
+    [InlineData("lookupField", "lookupField id goes with", """{"source":"a.csv","lookupField":"id","dedupeBy":null}""")]
+    [InlineData("lookupField", "lookupField isbn cannot be used", """{"source":"a.csv","dedupeBy":null,"lookupField":"isbn","target":"companies"}""")]
     [InlineData(null, "format cannot be told", """{"source":"a.txt"}""")]
     [InlineData("preflight", "preflight maybe is not known. Known: off, warn, reject.", """{"source":"a.csv","preflight":"maybe"}""")]
     [InlineData("onQuota", "onQuota 7 is not known", """{"source":"a.csv","onQuota":7}""")]
@@ -85,7 +87,7 @@ public sealed class ManifestReaderTests
 
     [Fact]
     public void What_is_null_is_left_out() =>
-        Assert.Equal(new SyncOptions(Key: "email"), Read("""{"syncs":[{"source":"a.csv","dedupeBy":null,"lookupField":"email","map":null}]}""")[0].Options);
+        Assert.Equal(new SyncOptions(LookupField: "email"), Read("""{"syncs":[{"source":"a.csv","dedupeBy":null,"lookupField":"email","map":null}]}""")[0].Options);
 
     private static IReadOnlyList<ManifestEntry> Read(string json)
     {

@@ -21,7 +21,7 @@ public sealed class PreflightPlanTests
     [InlineData("createDuplicate", null, new string[0], new[] { "id", "createdAt", "formula" })]
     public void Of_leads_all_that_is_not_updateable_can_be_read_only_but_for_the_key(string action, string? key, string[] required, string[] readOnly)
     {
-        var plan = Schemas.Plan(new SyncOptions(Action: action, Key: key));
+        var plan = Schemas.Plan(new SyncOptions(Action: action, LookupField: key));
 
         Assert.Equal(required, plan.Required);
         Assert.Equal(readOnly, plan.ReadOnly);

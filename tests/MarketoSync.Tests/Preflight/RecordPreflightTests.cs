@@ -65,7 +65,7 @@ public sealed class RecordPreflightTests
     [Fact]
     public void A_key_that_Marketo_does_not_have_is_an_unknown_field_too()
     {
-        var preflight = new RecordPreflight(Schemas.Plan(new SyncOptions(Key: "Text")));
+        var preflight = new RecordPreflight(Schemas.Plan(new SyncOptions(LookupField: "Text")));
 
         Assert.Contains("It has 'text'", Assert.Single(Check(preflight, """{"Text":"1"}""")).Message, StringComparison.Ordinal);
         Assert.Equal("missing-key", Assert.Single(Check(preflight, """{"email":"a@x"}""")).Code);

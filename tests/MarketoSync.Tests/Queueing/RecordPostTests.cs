@@ -37,6 +37,18 @@ public sealed class RecordPostTests
         Assert.Equal(("personId", "West"), (request.Key, request.PartitionName));
     }
 
+    [Fact]
+    public void What_tells_records_apart_has_one_name_in_the_queue()
+    {
+        Assert.True(TryRead("{}", new SyncOptions("customobjects/car_c", DedupeBy: "vin"), out var envelope, out _));
+        Assert.False(TryRead("{}", new SyncOptions("customobjects/car_c", LookupField: "vin", DedupeBy: "vin"), out _, out var fault));
+
+        Assert.Equal(
+            """{"target":"customobjects/car_c","action":"createOrUpdate","records":["{}"],"lookupField":"vin","post":"post"}""",
+            Encoding.UTF8.GetString(envelope!.Content()));
+        Assert.Equal("dedupeBy", fault!.Option);
+    }
+
     [Theory]
     [InlineData("", PostFaultKind.Empty, "empty")]
     [InlineData(" \n", PostFaultKind.Empty, "empty")]

@@ -51,13 +51,13 @@ public class ModeChoiceTests
     [InlineData("customobjects/car_c", "delete", "vin")]
     public void Files_are_refused_where_Marketo_takes_none(string target, string? action, string? key)
     {
-        Assert.False(SyncRequest.TryRead(new SyncOptions(target, action, key, "csv", "bulk"), "-", out _, out var fault));
+        Assert.False(SyncRequest.TryRead(new SyncOptions(target, action, key, Format: "csv", Mode: "bulk"), "-", out _, out var fault));
         Assert.Equal("mode", fault.Option);
     }
 
     [Fact]
     public void With_the_id_as_its_key_an_import_updates() =>
-        Assert.True(SyncRequest.TryRead(new SyncOptions("leads", "updateOnly", "id", "csv", "bulk"), "-", out _, out _));
+        Assert.True(SyncRequest.TryRead(new SyncOptions("leads", "updateOnly", "id", Format: "csv", Mode: "bulk"), "-", out _, out _));
 
     private static ModeChoice Choose(SyncOptions options, IntakeSummary intake)
     {

@@ -165,15 +165,15 @@ public sealed class RunIntakeTests
         var run = await DefinitionAsync("r");
         Assert.Equal(["vin"], run.Keys());
         Assert.True(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c"))));
-        Assert.True(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c", Key: "vin"))));
-        Assert.False(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c", Key: "plate"))));
+        Assert.True(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c", DedupeBy: "vin"))));
+        Assert.False(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c", DedupeBy: "plate"))));
         Assert.False(SyncRequest.Of(run)!.Answers(Request(new SyncOptions("customobjects/car_c", Preflight: "reject"))));
     }
 
     [Fact]
     public async Task A_retry_goes_by_the_fields_of_its_run_although_the_description_names_others()
     {
-        var named = new SyncOptions("customobjects/car_c", Key: "n");
+        var named = new SyncOptions("customobjects/car_c", DedupeBy: "n");
         Assert.IsType<DescriptionFault>(await ReadAsync("refused", named));
         await ReadAsync("r", named with { Preflight = "off" }, "{\"n\":1}\nno record\n");
         var run = await DefinitionAsync("r");

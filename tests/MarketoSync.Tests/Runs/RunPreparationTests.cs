@@ -103,7 +103,7 @@ public sealed class RunPreparationTests
     [InlineData("plate", "off", true)]
     public async Task Fields_that_are_named_must_be_those_that_the_description_names_where_it_is_read(string key, string preflight, bool isTaken)
     {
-        var (prepared, fault) = await PrepareAsync(new SyncOptions("customobjects/car_c", Key: key, Preflight: preflight));
+        var (prepared, fault) = await PrepareAsync(new SyncOptions("customobjects/car_c", DedupeBy: key, Preflight: preflight));
 
         Assert.Equal(isTaken, prepared is not null);
         if (fault is not null) Assert.Equal((DescriptionFault.DedupeBy, true, "vin"), (fault.Option, fault.IsLasting, fault.Instead));
@@ -114,7 +114,7 @@ public sealed class RunPreparationTests
     {
         _schemas.Schema = _schemas.Schema with { DedupeFields = ["vin", "n"] };
 
-        Assert.Equal(["n", "vin"], (await PrepareAsync(new SyncOptions("customobjects/car_c", Key: "n,vin"))).Prepared!.Request.KeyFields);
+        Assert.Equal(["n", "vin"], (await PrepareAsync(new SyncOptions("customobjects/car_c", DedupeBy: "n,vin"))).Prepared!.Request.KeyFields);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class RunPreparationTests
     [Fact]
     public async Task Where_no_description_names_any_or_can_be_read_those_that_are_named_are_taken()
     {
-        var named = new SyncOptions("customobjects/car_c", Key: "plate");
+        var named = new SyncOptions("customobjects/car_c", DedupeBy: "plate");
         _schemas.Schema = _schemas.Schema with { DedupeFields = [] };
         Assert.NotNull((await PrepareAsync(named)).Prepared!.Plan);
 
@@ -137,7 +137,7 @@ public sealed class RunPreparationTests
     [Fact]
     public async Task A_description_that_was_kept_refuses_nobody_unless_Marketo_tells_nothing_else()
     {
-        var named = new SyncOptions("customobjects/car_c", Key: "vin");
+        var named = new SyncOptions("customobjects/car_c", DedupeBy: "vin");
         _schemas.Kept = _schemas.Schema with { DedupeFields = ["plate"] };
 
         var (prepared, _) = await PrepareAsync(named);
@@ -154,7 +154,7 @@ public sealed class RunPreparationTests
     [Fact]
     public async Task Records_that_are_taken_up_again_are_told_apart_as_before()
     {
-        var request = Request(new SyncOptions("customobjects/car_c", Key: "plate"));
+        var request = Request(new SyncOptions("customobjects/car_c", DedupeBy: "plate"));
 
         Assert.Equal(["plate"], (await new RunPreparation(_schemas).PrepareAgainAsync(request, default)).Prepared!.Request.KeyFields);
     }

@@ -17,7 +17,7 @@ public class SyncRequestTests
     [InlineData("activities", null, null, null)]
     public void Asked_for_in_its_own_words_it_is_the_same(string target, string? action, string? key, string? status)
     {
-        var request = Read(new SyncOptions(target, action, key, "ndjson", MemberStatus: status)).Request!;
+        var request = Read(new SyncOptions(target, action, key, Format: "ndjson", MemberStatus: status)).Request!;
         var again = Read(request.Options() with { Format = "ndjson" }).Request!;
         Assert.Equal((request.Operation.Path, request.Key, request.MemberStatus), (again.Operation.Path, again.Key, again.MemberStatus));
         Assert.Equal(request.KeyFields, again.KeyFields);
@@ -45,7 +45,51 @@ public class SyncRequestTests
     [InlineData("memberStatus", "leads", null, null, null, "Invited")]
     public void What_does_not_fit_is_told_by_the_option_that_does_not(
         string option, string target, string? action, string? key, string? partition, string? status) =>
-        Assert.Equal(option, Read(new SyncOptions(target, action, key, "csv", null, partition, MemberStatus: status)).Fault!.Option);
+        Assert.Equal(option, Read(new SyncOptions(target, action, key, Format: "csv", PartitionName: partition, MemberStatus: status)).Fault!.Option);
+
+    [Theory]
+    [InlineData("leads", "email", "email", "email", null)]
+    [InlineData("leads", null, "crmId", "crmId", null)]
+    [InlineData("customobjects/car_c", "vin", null, null, "vin")]
+    [InlineData("customobjects/car_c", null, "vin,owner", null, "vin,owner")]
+    [InlineData("companies", null, null, null, "dedupeFields")]
+    [InlineData("lists/7", null, null, null, null)]
+    public void What_tells_records_apart_is_asked_for_by_either_name_and_told_by_that_of_the_target(
+        string target, string? lookupField, string? dedupeBy, string? ofLeads, string? ofOthers)
+    {
+        var options = new SyncOptions(target, LookupField: dedupeBy is null ? lookupField : null, DedupeBy: dedupeBy, Format: "csv");
+
+        var told = Read(options).Request!.Options();
+
+        Assert.Equal((ofLeads, ofOthers), (told.LookupField, told.DedupeBy));
+        Assert.Equal(told, Read(told with { Format = "csv" }).Request!.Options());
+    }
+
+    [Theory]
+    [InlineData("leads", "email", "email")]
+    [InlineData("companies", "", "")]
+    [InlineData("lists/7", " ", "id")]
+    public void Both_names_of_what_tells_records_apart_are_refused_whatever_they_hold(string target, string lookupField, string dedupeBy)
+    {
+        Assert.Equal(OptionFault.TwoKeys, Read(new SyncOptions(target, null, lookupField, dedupeBy, "csv", "never")).Fault);
+        Assert.Equal([OptionFault.TwoKeys], SyncRequest.Read(new SyncOptions(target, null, lookupField, dedupeBy, "csv"), "-").Faults);
+    }
+
+    [Fact]
+    public void All_that_does_not_fit_is_told_except_for_what_depends_on_something_that_does_not()
+    {
+        var options = new SyncOptions(
+            "leads", "updateOnly", "id", null, "excel", "sync", "EU", "never", "Invited", """{"drop":7}""", "maybe", "many");
+
+        Assert.Equal(["onQuota", "partitionName", "memberStatus", "format", "preflight", "maxRefused", "map"], OptionsOf(options));
+        Assert.Equal(["lookupField", "memberStatus"], OptionsOf(new("leads", "createOnly", "id", Format: "csv", MemberStatus: "Invited")));
+        Assert.Equal(["target", "onQuota"], OptionsOf(new("cars", "buy", "", Format: "csv", PartitionName: "", OnQuota: "never")));
+        Assert.Equal(["action", "format"], OptionsOf(new("lists/7", "createOnly", "vin", PartitionName: "EU")));
+        Assert.Equal(["mode"], OptionsOf(new("leads", "createOnly", "id", Format: "csv", Mode: "soon")));
+        Assert.Empty(OptionsOf(new(Format: "csv")));
+
+        static IEnumerable<string> OptionsOf(SyncOptions options) => SyncRequest.Read(options, "-").Faults.Select(fault => fault.Option);
+    }
 
     [Theory]
     [InlineData(null, "warn", null)]
