@@ -17,7 +17,19 @@ public sealed class SyncAllUsageTests
               {"source":"-","format":"csv"},
               {"source":"people.csv","target":"cars"},
               {"source":"people.csv","map":"nowhere.json"},
-              {"source":"people.csv","map":"map.json"}
+              {"source":"people.csv","map":"map.json"},
+              {"source":"nowhere.csv"},
+              {"source":"folder","format":"csv","lookup":"email",
+               "onQuota":"never","map":"nowhere.json",
+               "maxRefused":"many"},
+              {"format":"xml"},
+              {"source":"people.csv","mode":"sync"},
+              {"source":"people.csv"},
+              {"source":"people.csv","map":{"drop":7}},
+              {"source":"people.csv","mood":"sync"},
+              {"source":"./people.csv"},
+              {"source":""},
+              {"source":"absent.txt"}
             ]}
             """);
 
@@ -29,10 +41,28 @@ public sealed class SyncAllUsageTests
             "m.json, line 6: target cars is not known. Known: leads, companies",
             "m.json, line 7: map nowhere.json cannot be read: ",
             "m.json, line 8: map map.json, line 2: the field 'b' is both renamed and dropped.",
+            "m.json, line 9: ",
+            "m.json, line 10: 'lookup' is not known. Known: source, target,",
+            "m.json, line 10: ",
+            "m.json, line 11: map nowhere.json cannot be read: ",
+            "m.json, line 11: onQuota never is not known.",
+            "m.json, line 12: maxRefused many is neither a number",
+            "m.json, line 13: source is missing.",
+            "m.json, line 13: format xml is not known.",
+            "m.json, line 15: source people.csv is synced in just this way already, on line 14.",
+            "m.json, line 16: map: drop must be",
+            "m.json, line 17: 'mood' is not known.",
+            "m.json, line 18: source ./people.csv is synced in just this way already, on line 14.",
+            "m.json, line 19: source is missing.",
+            "m.json, line 20: ",
+            "m.json, line 20: format cannot be told by the name of absent.txt.",
         ];
         var lines = error.Split('\n');
         Assert.All(beginnings.Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
         Assert.Equal(beginnings.Length, lines.Length);
+        Assert.Contains("nowhere.csv cannot be opened: ", lines[6], StringComparison.Ordinal);
+        Assert.Contains("folder is a folder. Give a file of records.", lines[8], StringComparison.Ordinal);
+        Assert.Contains("absent.txt cannot be opened: ", lines[19], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,6 +122,31 @@ public sealed class SyncAllUsageTests
             if (json.Length > 0) shell.Write("m.json", json);
             return await shell.RunAsync("sync-all", manifest, "--run", "n") == 0 ? "" : shell.Error;
         }
+    }
+
+    [Fact]
+    public async Task Of_what_was_begun_a_source_must_be_there_only_if_it_was_not_read_in()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var manifest = shell.Write("m.json", """
+            {"syncs":[
+              {"source":"people.csv"},
+              {"target":"companies",
+               "source":"companies.csv"}
+            ]}
+            """);
+        shell.Write("people.csv", "email\na@example.com\n");
+        shell.Write("companies.csv", "externalCompanyId\nc1\n");
+        simulator.FailNext("603", path: "/rest/v1/companies");
+        Assert.Equal(3, await shell.RunAsync("sync-all", manifest, "--run", "n"));
+        Directory.Delete(Path.Combine(shell.Runs, "n-1-companies"), recursive: true);
+        foreach (var source in new[] { "people.csv", "companies.csv" }) File.Delete(shell.PathOf(source));
+
+        Assert.Equal(2, await shell.RunAsync("sync-all", manifest, "--run", "n"));
+
+        Assert.StartsWith("m.json, line 4: ", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("companies.csv cannot be opened: ", Assert.Single(shell.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

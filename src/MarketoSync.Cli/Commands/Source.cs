@@ -3,7 +3,7 @@ namespace MarketoSync.Cli.Commands;
 /// <summary>Where records come from.</summary>
 internal static class Source
 {
-    private const string Dash = "-";
+    public const string Dash = "-";
 
     /// <exception cref="UsageException">The file cannot be opened.</exception>
     public static Stream Open(Terminal terminal, string source)

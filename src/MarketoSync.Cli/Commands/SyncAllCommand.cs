@@ -14,11 +14,11 @@ public static class SyncAllCommand
         if (!ManifestRunId.IsValid(id))
             throw new UsageException($"--run {id} is no usable id: letters, digits, dots, dashes and underscores, {ManifestRunId.MaxLength} at most.");
 
-        var file = new ManifestFile(arguments.Manifest);
-        var syncs = file.Read(id);
-        var marketo = CliSettings.Load(terminal.Read).Marketo();
         var work = new RunWork(terminal, arguments.Runs);
         var folder = new ManifestFolder(work.Store, arguments.Runs, id);
+        var file = new ManifestFile(terminal, arguments.Manifest);
+        var syncs = file.Read(id, isNew: !await folder.ExistsAsync(terminal.Stop));
+        var marketo = CliSettings.Load(terminal.Read).Marketo();
 
         using var connection = work.Connect(marketo);
         var (runs, turn) = await new ManifestIntake(terminal, work, folder, file, connection).TakeAsync(id, syncs);

@@ -6,26 +6,27 @@ using MarketoSync.Runs;
 namespace MarketoSync.Cli.Manifests;
 
 /// <summary>The file that <c>sync-all</c> is given. Files that it names are found from its folder.</summary>
-internal sealed class ManifestFile(string path)
+internal sealed class ManifestFile(Terminal terminal, string path)
 {
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
 
     /// <summary>The name without its folder, as messages have it.</summary>
     public string Name { get; } = Path.GetFileName(path);
 
+    /// <param name="isNew">Whether nothing was begun by that id, so that all sources must be there. One that was read in may be gone.</param>
     /// <returns>Its syncs, in the order in which they go.</returns>
-    /// <exception cref="UsageException">Says all that is wrong with it. Whether the sources are there is not looked at.</exception>
-    public IReadOnlyList<ManifestSync> Read(string id)
+    /// <exception cref="UsageException">Says all that is wrong with it.</exception>
+    public IReadOnlyList<ManifestSync> Read(string id, bool isNew)
     {
         if (!SmallFile.TryRead(path, "manifest", out var json, out var unread)) throw new UsageException($"{path} {unread} Nothing was sent.");
-        if (!ManifestReader.TryRead(json, out var entries, out var broken)) throw Wrong([broken]);
 
-        var faults = new List<ManifestFault>();
+        var (entries, broken) = ManifestReader.Read(json);
+        List<ManifestFault> faults = [.. broken];
         var requests = new List<(ManifestEntry Entry, SyncRequest Request)>();
         foreach (var entry in entries)
         {
-            if (Check(entry, out var request) is { } fault) faults.Add(fault);
-            else requests.Add((entry, request!));
+            if (isNew && Obstacle(entry) is { } obstacle) faults.Add(new(entry.LineOf("source"), obstacle));
+            if (Read(entry, faults) is { } request) requests.Add((entry, request));
         }
 
         faults.AddRange(Repeated(requests));
@@ -35,10 +36,7 @@ internal sealed class ManifestFile(string path)
         return
         [
             .. order.Select((one, place) => new ManifestSync(
-                ManifestRunId.Of(id, place + 1, order.Count, one.Request.Target),
-                one.Entry.Line,
-                Path.Combine(_folder, one.Entry.Source),
-                one.Request)),
+                ManifestRunId.Of(id, place + 1, order.Count, one.Request.Target), one.Entry, PathOf(one.Entry), one.Request)),
         ];
     }
 
@@ -48,26 +46,36 @@ internal sealed class ManifestFile(string path)
     /// <summary>To send a file twice in the same way is never meant, and activities would be added twice.</summary>
     private IEnumerable<ManifestFault> Repeated(IEnumerable<(ManifestEntry Entry, SyncRequest Request)> requests) =>
         from one in requests
-        group one.Entry by (Path.GetFullPath(Path.Combine(_folder, one.Entry.Source)), one.Request.Format, one.Request.Options()) into same
+        group one.Entry by (Path.GetFullPath(PathOf(one.Entry)), one.Request.Format, one.Request.Options()) into same
         from again in same.Skip(1)
         select new ManifestFault(again.Line, $"source {again.Source} is synced in just this way already, on line {same.First().Line}. Remove one of the two.");
 
     private string Text(ManifestFault fault) => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {fault.Line}: {fault.Text}");
 
-    private ManifestFault? Check(ManifestEntry entry, out SyncRequest? request)
-    {
-        request = null;
-        if (entry.Source == "-") return new(entry.LineOf("source"), "source - is standard input, which can be read only once. Name a file.");
+    private string PathOf(ManifestEntry entry) => Path.Combine(_folder, entry.Source);
 
-        var options = entry.Options;
+    private string? Obstacle(ManifestEntry entry) => IsNamed(entry) ? Source.Obstacle(terminal, PathOf(entry)) : null;
+
+    private static bool IsNamed(ManifestEntry entry) => entry.Source is not ("" or Source.Dash);
+
+    /// <param name="faults">Takes what is wrong with it.</param>
+    /// <returns>Null if anything is, or was in reading it.</returns>
+    private SyncRequest? Read(ManifestEntry entry, List<ManifestFault> faults)
+    {
+        var told = faults.Count;
+        if (entry.Source == Source.Dash)
+            faults.Add(new(entry.LineOf("source"), "source - is standard input, which can be read only once. Name a file."));
+
+        // A name that is still to be given tells the format then.
+        var options = IsNamed(entry) ? entry.Options : entry.Options with { Format = entry.Options.Format ?? "csv" };
         if (entry.MapFile is { } file)
         {
-            if (!SmallFile.TryRead(Path.Combine(_folder, file), "mapping", out var map, out var unread))
-                return new(entry.LineOf("map"), $"map {file} {unread}");
-            options = options with { Map = map };
+            if (SmallFile.TryRead(Path.Combine(_folder, file), "mapping", out var map, out var unread)) options = options with { Map = map };
+            else faults.Add(new(entry.LineOf("map"), $"map {file} {unread}"));
         }
 
-        if (SyncRequest.TryRead(options, entry.Source, out request, out var fault)) return null;
-        return fault.Option == "map" ? new(entry.LineOf("map"), $"map {entry.MapFile}, {fault.Text}") : entry.Fault(fault);
+        var (request, wrong) = SyncRequest.Read(options, entry.Source);
+        faults.AddRange(entry.Faults(wrong));
+        return faults.Count == told && IsNamed(entry) && entry.Unread.Count == 0 ? request : null;
     }
 }

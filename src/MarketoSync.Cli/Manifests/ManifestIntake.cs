@@ -17,7 +17,7 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
     public async Task<(IReadOnlyList<RunDefinition> Runs, IAsyncDisposable Turn)> TakeAsync(string id, IReadOnlyList<ManifestSync> syncs)
     {
         var note = await folder.ReadAsync(terminal.Stop);
-        await CheckAsync(id, syncs, note);
+        await (note is null ? CheckNewAsync(id, syncs) : CheckBegunAsync(id, syncs, note));
         var turn = await folder.TryEnterAsync(terminal.Stop);
         if (turn is null || await folder.ExistsAsync(terminal.Stop) == (note is null))
         {
@@ -66,21 +66,19 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
         }
     }
 
-    private async Task CheckAsync(string id, IReadOnlyList<ManifestSync> syncs, ManifestNote? note)
+    private async Task CheckBegunAsync(string id, IReadOnlyList<ManifestSync> syncs, ManifestNote note)
     {
-        if (note is null) await CheckNewAsync(id, syncs);
-        else CheckSame(id, syncs, note);
+        CheckSame(id, syncs, note);
 
         var faults = new List<ManifestFault>();
-        for (var place = 0; place < syncs.Count; place++)
+        foreach (var (sync, noted) in syncs.Zip(note.Syncs))
         {
-            var sync = syncs[place];
-            if (note?.Syncs[place].IsChanged(sync) is true)
-                faults.Add(new(sync.Line, Changed(id, sync)));
+            if (noted.IsChanged(sync))
+                faults.Add(new(sync.Entry.LineOf("source"), Changed(id, sync)));
             else if (await DefinitionAsync(sync.Run) is { } begun)
                 _ = Requests.Of(begun, marketo.Settings);
             else if (Source.Obstacle(terminal, sync.Source) is { } obstacle)
-                faults.Add(new(sync.Line, obstacle));
+                faults.Add(new(sync.Entry.LineOf("source"), obstacle));
         }
 
         if (faults.Count > 0) throw file.Wrong(faults);
@@ -105,7 +103,7 @@ internal sealed class ManifestIntake(Terminal terminal, RunWork work, ManifestFo
         }
 
         var others = syncs.Zip(note.Syncs).Where(pair => !pair.Second.Asks(pair.First)).ToList();
-        if (others.Count > 0) throw file.Wrong(others.Select(pair => new ManifestFault(pair.First.Line, Another(id, pair.Second))));
+        if (others.Count > 0) throw file.Wrong(others.Select(pair => new ManifestFault(pair.First.Entry.Line, Another(id, pair.Second))));
     }
 
     private static string Changed(string id, ManifestSync sync) =>

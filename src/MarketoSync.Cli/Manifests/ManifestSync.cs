@@ -1,9 +1,10 @@
+using MarketoSync.Manifests;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Manifests;
 
 /// <summary>One sync of a manifest, checked.</summary>
 /// <param name="Run">The id of its run.</param>
-/// <param name="Line">The one-based line on which it begins.</param>
+/// <param name="Entry">What the manifest has of it.</param>
 /// <param name="Source">The path of its file of records.</param>
-internal sealed record ManifestSync(string Run, long Line, string Source, SyncRequest Request);
+internal sealed record ManifestSync(string Run, ManifestEntry Entry, string Source, SyncRequest Request);

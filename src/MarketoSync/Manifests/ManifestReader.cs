@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +8,7 @@ using MarketoSync.Runs;
 namespace MarketoSync.Manifests;
 
 /// <summary>
-/// Reads a manifest, and says of the first thing wrong with it where it is. A sync has the members of the HTTP API's request for a file.
+/// Reads a manifest, and says of all that cannot be read where it is. A sync has the members of the HTTP API's request for a file.
 /// </summary>
 public sealed class ManifestReader
 {
@@ -35,145 +34,187 @@ public sealed class ManifestReader
 
     private readonly byte[] _json;
     private readonly List<ManifestEntry> _syncs = [];
+    private readonly List<ManifestFault> _faults = [];
 
     private ManifestReader(byte[] json) => _json = json;
 
     /// <param name="json">An object with <c>syncs</c>, a list of objects each with a <c>source</c> and its options.</param>
-    /// <param name="syncs">At least one, in the order of the manifest.</param>
-    public static bool TryRead(
-        string json, [NotNullWhen(true)] out IReadOnlyList<ManifestEntry>? syncs, [NotNullWhen(false)] out ManifestFault? fault)
+    /// <returns>
+    /// The syncs, in the order of the manifest, and what cannot be read. At least one of the two is not empty, and what is no JSON is told
+    /// alone.
+    /// </returns>
+    public static (IReadOnlyList<ManifestEntry> Syncs, IReadOnlyList<ManifestFault> Faults) Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         var manifest = new ManifestReader(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')));
-        fault = manifest.Read();
-        syncs = fault is null ? manifest._syncs : null;
-        return fault is null;
-    }
-
-    private ManifestFault? Read()
-    {
         try
         {
-            var reader = new Utf8JsonReader(_json);
-            return ReadManifest(ref reader);
+            manifest.ReadManifest();
+            return (manifest._syncs, manifest._faults);
         }
         catch (JsonException fault)
         {
-            return new ManifestFault((fault.LineNumber ?? 0) + 1, string.Create(
+            return ([], [new ManifestFault((fault.LineNumber ?? 0) + 1, string.Create(
                 CultureInfo.InvariantCulture,
-                $"this is not valid JSON near character {(fault.BytePositionInLine ?? 0) + 1}. A manifest is written as {Example}"));
+                $"this is not valid JSON near character {(fault.BytePositionInLine ?? 0) + 1}. A manifest is written as {Example}"))]);
         }
     }
 
-    private ManifestFault? ReadManifest(ref Utf8JsonReader reader)
+    private void ReadManifest()
     {
+        var reader = new Utf8JsonReader(_json);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) return At(reader, $"a manifest is a JSON object, such as {Example}");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Tell(reader, $"a manifest is a JSON object, such as {Example}");
+            return;
+        }
 
         var isRead = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (ReadText(ref reader, out var member) is { } broken) return broken;
-            if (member != Syncs) return At(reader, $"'{member}' is not known. Known: {Syncs}.");
-            if (isRead) return Twice(reader, member);
-
-            isRead = true;
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartArray) return At(reader, $"{Syncs} must be a list, such as {Example}");
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            if (!TryReadText(ref reader, out var member))
             {
-                if (ReadSync(ref reader) is { } fault) return fault;
+                reader.Skip();
+            }
+            else if (member != Syncs || isRead)
+            {
+                Tell(reader, isRead && member == Syncs ? Twice(member) : $"'{member}' is not known. Known: {Syncs}.");
+                reader.Skip();
+            }
+            else
+            {
+                isRead = true;
+                reader.Read();
+                ReadSyncs(ref reader);
             }
         }
 
-        if (_syncs.Count == 0) return At(reader, $"there is nothing to sync. Name files of records, such as {Example}");
+        if (_syncs.Count == 0 && _faults.Count == 0) Tell(reader, $"there is nothing to sync. Name files of records, such as {Example}");
 
         // Nothing may follow: there is no more to read, or this throws.
         reader.Read();
-        return null;
     }
 
-    private ManifestFault? ReadSync(ref Utf8JsonReader reader)
+    private void ReadSyncs(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) return At(reader, "a sync is an object with a source, such as {\"source\":\"people.csv\"}.");
-
-        var line = LineOf(reader);
-        var members = new Dictionary<string, long>(StringComparer.Ordinal);
-        var (source, mapFile, options) = ("", (string?)null, new SyncOptions());
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (reader.TokenType != JsonTokenType.StartArray)
         {
-            if (ReadText(ref reader, out var member) is { } broken) return broken;
-            if (member is not (Source or Map) && !s_options.ContainsKey(member))
-                return At(reader, $"'{member}' is not known. Known: {string.Join(", ", [Source, .. s_options.Keys, Map])}.");
-            if (!members.TryAdd(member, LineOf(reader))) return Twice(reader, member);
-
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.Null) continue;
-
-            var isMapping = member == Map && reader.TokenType == JsonTokenType.StartObject;
-            string? mapping = null;
-            var text = "";
-            if ((isMapping ? ReadMapping(ref reader, out mapping) : ReadValue(ref reader, member, out text)) is { } fault)
-                return fault;
-            (source, mapFile, options) = member switch
-            {
-                Source => (text, mapFile, options),
-                Map when isMapping => (source, mapFile, options with { Map = mapping }),
-                Map => (source, text, options),
-                _ => (source, mapFile, s_options[member](options, text)),
-            };
+            Tell(reader, $"{Syncs} must be a list, such as {Example}");
+            reader.Skip();
+            return;
         }
 
-        if (source.Length == 0)
-            return new ManifestFault(line, "source is missing. Name the file of records, as it is found from the manifest's folder.");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadSync(ref reader);
+    }
 
-        _syncs.Add(new ManifestEntry(line, source, options, mapFile, members));
-        return null;
+    private void ReadSync(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Tell(reader, "a sync is an object with a source, such as {\"source\":\"people.csv\"}.");
+            reader.Skip();
+            return;
+        }
+
+        var (members, unread) = (new Dictionary<string, long>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var sync = new ManifestEntry(LineOf(reader), "", new SyncOptions(), null, members, unread);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (TryReadName(ref reader, members, out var name) && ReadMember(ref reader, name, sync) is { } read)
+            {
+                sync = read;
+                continue;
+            }
+
+            // Over what stands there, be it what follows a name or what a list or object holds.
+            reader.Skip();
+            unread.Add(name);
+        }
+
+        if (sync.Source.Length == 0 && !unread.Contains(Source))
+            _faults.Add(new ManifestFault(sync.Line, "source is missing. Name the file of records, as it is found from the manifest's folder."));
+        _syncs.Add(sync);
+    }
+
+    /// <returns>False if the member cannot be in a sync, or not again.</returns>
+    private bool TryReadName(ref Utf8JsonReader reader, Dictionary<string, long> members, out string name)
+    {
+        if (!TryReadText(ref reader, out name)) return false;
+
+        var isKnown = name is Source or Map || s_options.ContainsKey(name);
+        if (isKnown && members.TryAdd(name, LineOf(reader))) return true;
+
+        Tell(reader, isKnown ? Twice(name) : $"'{name}' is not known. Known: {string.Join(", ", [Source, .. s_options.Keys, Map])}.");
+        return false;
+    }
+
+    /// <returns>The sync with it, or null if its value cannot be read.</returns>
+    private ManifestEntry? ReadMember(ref Utf8JsonReader reader, string member, ManifestEntry sync)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null) return sync;
+        if (member == Map && reader.TokenType == JsonTokenType.StartObject)
+            return ReadMapping(ref reader) is { } mapping ? sync with { Options = sync.Options with { Map = mapping } } : null;
+        if (!TryReadValue(ref reader, member, out var text)) return null;
+
+        return member switch
+        {
+            Source => sync with { Source = text },
+            Map => sync with { MapFile = text },
+            _ => sync with { Options = s_options[member](sync.Options, text) },
+        };
     }
 
     /// <summary>A number is as good as its text: what does not fit is told when the options are checked.</summary>
-    private ManifestFault? ReadValue(ref Utf8JsonReader reader, string member, out string text)
+    private bool TryReadValue(ref Utf8JsonReader reader, string member, out string text)
     {
         text = "";
-        if (reader.TokenType == JsonTokenType.String)
+        switch (reader.TokenType)
         {
-            if (ReadText(ref reader, out text) is { } fault) return fault;
-            return text.Contains('\0', StringComparison.Ordinal)
-                ? At(reader, $"{member} holds the character \\u0000, which no name has. Remove it.")
-                : null;
+            case JsonTokenType.String:
+                if (!TryReadText(ref reader, out text)) return false;
+                if (!text.Contains('\0', StringComparison.Ordinal)) return true;
+                Tell(reader, $"{member} holds the character \\u0000, which no name has. Remove it.");
+                return false;
+            case JsonTokenType.Number:
+                text = Encoding.UTF8.GetString(reader.ValueSpan);
+                return true;
+            default:
+                Tell(reader, member == Map
+                    ? "map must be a mapping, or the name of a file that holds one."
+                    : $"{member} must be a text, such as \"{member}\":\"…\".");
+                return false;
         }
-
-        if (reader.TokenType != JsonTokenType.Number)
-        {
-            return At(reader, member == Map
-                ? "map must be a mapping, or the name of a file that holds one."
-                : $"{member} must be a text, such as \"{member}\":\"…\".");
-        }
-
-        text = Encoding.UTF8.GetString(reader.ValueSpan);
-        return null;
     }
 
-    private ManifestFault? ReadMapping(ref Utf8JsonReader reader, out string? text)
+    private string? ReadMapping(ref Utf8JsonReader reader)
     {
         var (line, start) = (LineOf(reader), (int)reader.TokenStartIndex);
         reader.Skip();
-        text = Encoding.UTF8.GetString(_json.AsSpan(start, (int)reader.BytesConsumed - start));
-        return FieldMapping.TryRead(text, out _, out var fault) ? null : new ManifestFault(line + fault.Line - 1, $"map: {fault.Text}");
-    }
+        var text = Encoding.UTF8.GetString(_json.AsSpan(start, (int)reader.BytesConsumed - start));
+        if (FieldMapping.TryRead(text, out _, out var fault)) return text;
 
-    private ManifestFault? ReadText(ref Utf8JsonReader reader, out string text)
-    {
-        text = "";
-        if (reader.ValueIsEscaped && Escapes.HaveLoneSurrogate(reader.ValueSpan))
-            return At(reader, "a text holds half of a character (an escape from \\ud800 to \\udfff without its partner). Write the character itself.");
-        text = reader.GetString()!;
+        _faults.Add(new ManifestFault(line + fault.Line - 1, $"map: {fault.Text}"));
         return null;
     }
 
-    private ManifestFault Twice(Utf8JsonReader reader, string member) => At(reader, $"'{member}' stands there twice. Keep one of the two.");
+    private bool TryReadText(ref Utf8JsonReader reader, out string text)
+    {
+        text = "";
+        if (reader.ValueIsEscaped && Escapes.HaveLoneSurrogate(reader.ValueSpan))
+        {
+            Tell(reader, "a text holds half of a character (an escape from \\ud800 to \\udfff without its partner). Write the character itself.");
+            return false;
+        }
 
-    private ManifestFault At(Utf8JsonReader reader, string text) => new(LineOf(reader), text);
+        text = reader.GetString()!;
+        return true;
+    }
+
+    private static string Twice(string member) => $"'{member}' stands there twice. Keep one of the two.";
+
+    private void Tell(Utf8JsonReader reader, string text) => _faults.Add(new ManifestFault(LineOf(reader), text));
 
     private long LineOf(Utf8JsonReader reader) => _json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
 }

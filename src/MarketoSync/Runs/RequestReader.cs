@@ -55,7 +55,7 @@ internal sealed class RequestReader(SyncOptions options, string source)
 
         var operation = options.Action is not { } action ? target.Default : SyncActions.TryParse(action, out var known) ? target.By(known) : null;
         if (operation is null)
-            Refuse("action", $"{options.Action} is not known for {target.Name}. Known: {string.Join(", ", target.Operations.Select(one => one.Action.Name()))}.");
+            RefuseHere("action", $"{options.Action} is not known for {target.Name}. Known: {string.Join(", ", target.Operations.Select(one => one.Action.Name()))}.");
         return (target, operation);
     }
 
@@ -64,30 +64,30 @@ internal sealed class RequestReader(SyncOptions options, string source)
         var isBulk = mode == SyncMode.Bulk;
         if (isBulk && ModeChoice.Obstacle(target, operation, options.Key?.Trim()) is { } obstacle)
         {
-            Refuse("mode", $"bulk cannot be used. {obstacle}");
+            RefuseHere("mode", $"bulk cannot be used. {obstacle}");
             return null;
         }
 
         if (HasTwoKeys) return null;
 
         var key = KeyChoice.Of(target, operation, options.Key, isBulk ? target.Import : null);
-        if (key.Fault is { } wrong) Refuse(SyncRequest.KeyOption(target), wrong);
+        if (key.Fault is { } wrong) RefuseHere(SyncRequest.KeyOption(target), wrong);
         return key;
     }
 
     private void CheckPartition(Operation operation)
     {
         if (options.PartitionName is not { } partition) return;
-        if (!operation.TakesPartition) Refuse("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
+        if (!operation.TakesPartition) RefuseHere("partitionName", "goes with leads and the actions createOrUpdate and createOnly only.");
         else if (string.IsNullOrWhiteSpace(partition)) Refuse("partitionName", "is empty. Name a partition, or leave the option out.");
     }
 
     private void CheckMemberStatus(Operation operation)
     {
         if (operation.TakesMemberStatus && string.IsNullOrWhiteSpace(options.MemberStatus))
-            Refuse("memberStatus", "is missing. Name the status that the members are to have in the program.");
+            RefuseHere("memberStatus", "is missing. Name the status that the members are to have in the program.");
         if (options.MemberStatus is not null && !operation.TakesMemberStatus)
-            Refuse("memberStatus", "goes with programs/ID/members and the action createOrUpdate only.");
+            RefuseHere("memberStatus", "goes with programs/ID/members and the action createOrUpdate only.");
     }
 
     private SourceFormat? ReadFormat()
@@ -125,6 +125,9 @@ internal sealed class RequestReader(SyncOptions options, string source)
             Refuse("map", string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Text}"));
         return map;
     }
+
+    /// <summary>It is refused for what other options say.</summary>
+    private void RefuseHere(string option, string text) => _faults.Add(new OptionFault(option, text, IsRelative: true));
 
     private void Refuse(string option, string text) => _faults.Add(new OptionFault(option, text));
 }

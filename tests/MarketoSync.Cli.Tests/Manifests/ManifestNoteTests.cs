@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MarketoSync.Cli.Manifests;
+using MarketoSync.Manifests;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Tests.Manifests;
@@ -90,6 +91,6 @@ public sealed class ManifestNoteTests : IDisposable
     private static ManifestSync Sync(string run, string source, SyncOptions options)
     {
         Assert.True(SyncRequest.TryRead(options, source, out var request, out var fault), fault?.Text);
-        return new ManifestSync(run, 1, source, request);
+        return new ManifestSync(run, new ManifestEntry(1, source, options, null, new Dictionary<string, long>(), []), source, request);
     }
 }

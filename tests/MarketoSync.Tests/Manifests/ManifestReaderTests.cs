@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Xunit;
 using MarketoSync.Manifests;
 using MarketoSync.Runs;
 
@@ -54,10 +56,78 @@ public sealed class ManifestReaderTests
     [InlineData(1, "a text holds half of a character", """{"syncs":[{"source":"\ud800.csv"}]}""")]
     public void What_is_wrong_is_told_with_its_line(long line, string text, string json)
     {
-        Assert.False(ManifestReader.TryRead(json, out _, out var fault));
+        var fault = Assert.Single(ManifestReader.Read(json).Faults);
 
         Assert.Equal(line, fault.Line);
         Assert.StartsWith(text, fault.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_cannot_be_read_is_told_at_once_and_the_rest_is_read()
+    {
+        var (syncs, faults) = ManifestReader.Read("""
+            {"sync":[{"source":"a.csv"}],
+             "syncs":[
+              {"source":"people.csv","lookup":{"by":["email"]},
+               "action":["createOnly"],"mode":"auto",
+               "mode":{"is":"bulk"},"map":{"drop":7,
+               "rename":{}},
+               "\ud800":[],"onQuota":true},
+              ["people.csv"],
+              {"source":["people.csv"],"target":"companies"},
+              {"target":"lists/7","map":[]},
+              {"source":"cars.csv"}
+             ],
+             "syncs":[{"source":"a.csv"}]}
+            """);
+
+        Assert.Equal(
+            [(1, "'sync'"), (3, "'lookup'"), (4, "action"), (5, "'mode'"), (5, "map:"), (7, "a"), (7, "onQuota"), (8, "a"), (9, "source"), (10, "map"), (10, "source"), (13, "'syncs'")],
+            faults.Select(fault => ((int)fault.Line, fault.Text.Split(' ')[0])));
+        Assert.Equal(
+            [
+                ("people.csv", new SyncOptions(Mode: "auto"), "lookup action mode map  onQuota"),
+                ("", new SyncOptions("companies"), "source"),
+                ("", new SyncOptions("lists/7"), "map"),
+                ("cars.csv", new SyncOptions(), ""),
+            ],
+            syncs.Select(sync => (sync.Source, sync.Options, string.Join(' ', sync.Unread))));
+    }
+
+    [Fact]
+    public void Where_an_option_cannot_be_read_what_depends_on_it_is_not_judged()
+    {
+        const string Sync = """{"source":"a.csv","memberStatus":"Invited","dedupeBy":"id","onQuota":"never","mode":"bulk","action":"delete",""";
+
+        Assert.Equal(["onQuota", "mode", "memberStatus"], FaultsOf(Sync + "\"format\":\"csv\"}"));
+        Assert.Equal(["onQuota", "mode", "memberStatus"], FaultsOf(Sync + "\"map\":7,\"source\":\"b.csv\"}"));
+        Assert.Equal(["onQuota"], FaultsOf(Sync + "\"taget\":\"programs/7/members\"}"));
+        Assert.Equal(["target", "onQuota"], FaultsOf(Sync + "\"target\":\"cars\"}"));
+
+        static IEnumerable<string> FaultsOf(string sync)
+        {
+            var entry = Assert.Single(ManifestReader.Read($$"""{"syncs":[{{sync}}]}""").Syncs);
+            return entry.Faults(SyncRequest.Read(entry.Options, entry.Source).Faults).Select(fault => fault.Text.Split(' ')[0]);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_JSON_is_told_alone() => Assert.Equal(
+        [3L], ManifestReader.Read("{\"sync\":[],\n\"syncs\":[{\"source\":7,\"lookup\":1},\n{,}]}").Faults.Select(fault => fault.Line));
+
+    [Property]
+    public void Whatever_a_manifest_holds_is_read_or_told(NonNull<string> text, NonNegativeInt place)
+    {
+        const string Manifest = """{"syncs":[{"source":"people.csv","lookupField":"email","map":{"drop":["a"]}},{"source":"cars.csv","target":"companies"}]}""";
+        var at = place.Get % Manifest.Length;
+
+        foreach (var json in new[] { text.Get, Manifest[..at], Manifest[..at] + text.Get + Manifest[at..], Manifest.Remove(at, 1) })
+        {
+            var (syncs, faults) = ManifestReader.Read(json);
+
+            Assert.True(syncs.Count + faults.Count > 0, json);
+            Assert.All(faults, fault => Assert.InRange(fault.Line, 1, json.Count(letter => letter == '\n') + 1));
+        }
     }
 
     [Theory]
@@ -76,9 +146,8 @@ public sealed class ManifestReaderTests
     public void An_option_that_does_not_fit_is_told_by_the_name_and_the_line_that_it_has_in_the_manifest(string? member, string text, string sync)
     {
         var entry = Read($$"""{"syncs":[{{"\n" + sync.Replace(",", ",\n", StringComparison.Ordinal)}}]}""")[0];
-        Assert.False(SyncRequest.TryRead(entry.Options, entry.Source, out _, out var option));
 
-        var fault = entry.Fault(option);
+        var fault = Assert.Single(entry.Faults(SyncRequest.Read(entry.Options, entry.Source).Faults));
 
         Assert.StartsWith(text, fault.Text, StringComparison.Ordinal);
         Assert.Equal(member is null ? entry.Line : entry.Members[member], fault.Line);
@@ -91,7 +160,8 @@ public sealed class ManifestReaderTests
 
     private static IReadOnlyList<ManifestEntry> Read(string json)
     {
-        Assert.True(ManifestReader.TryRead(json, out var syncs, out var fault), fault?.Text);
+        var (syncs, faults) = ManifestReader.Read(json);
+        Assert.Empty(faults);
         return syncs;
     }
 }
