@@ -69,6 +69,25 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
+    public async Task Rejects_that_have_no_column_for_their_key_are_rejected_again_for_it_and_get_in_once_they_have()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        await shell.RunAsync("sync", shell.Write("people.ndjson", "{\"firstName\":\"Ada\"}\n{\"firstName\":\"Bob\"}"), "--preflight", "reject", "--run", "r");
+        var fix = shell.PathOf("fix.csv");
+        await shell.RunAsync("report", "r", "--rejects", fix);
+        var rows = (await File.ReadAllTextAsync(fix)).TrimEnd().Split("\r\n");
+        Assert.EndsWith(".line,firstName", rows[0], StringComparison.Ordinal);
+
+        Assert.Equal(1, await shell.RunAsync("sync", fix, "--preflight", "reject", "--run", "again"));
+        Assert.All(await shell.ResultsAsync("again"), result => Assert.Equal("missing-key", Assert.Single(result.Reasons!).Code));
+
+        shell.Write("fix.csv", $"{rows[0]},email\r\n{rows[1]},a@example.com\r\n{rows[2]},b@example.com\r\n");
+        Assert.Equal(0, await shell.RunAsync("sync", fix, "--preflight", "reject", "--run", "fixed"));
+        Assert.Equal("Bob", Assert.Single(simulator.FindLeads("email", "b@example.com")).Values["firstName"]);
+    }
+
+    [Fact]
     public async Task A_run_where_everything_got_in_has_no_rejects_to_write()
     {
         await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
