@@ -87,6 +87,38 @@ public sealed class ReportCommandTests
         Assert.Equal("Bob", Assert.Single(simulator.FindLeads("email", "b@example.com")).Values["firstName"]);
     }
 
+    [Theory]
+    [InlineData("fix.csv")]
+    [InlineData("fix.ndjson")]
+    public async Task Records_that_no_file_can_hold_get_in_by_calls_as_their_rejects_are(string file)
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        await shell.RunAsync("sync", shell.Write("people.csv", "email,firstName\na@example.com,NULL\nb@example.com,Bob\n"), "--mode", "bulk", "--run", "r");
+        Assert.Equal("no-row", Assert.Single((await shell.ResultsAsync("r"))[0].Reasons!).Code);
+        var fix = shell.PathOf(file);
+        await shell.RunAsync("report", "r", "--rejects", fix);
+
+        Assert.Equal(0, await shell.RunAsync("sync", fix, "--mode", "sync"));
+        Assert.Single(simulator.FindLeads("email", "a@example.com"));
+    }
+
+    [Fact]
+    public async Task Records_without_what_would_be_sent_of_them_keep_their_fields_in_their_rejects()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        await shell.RunAsync("sync", shell.Write("gone.csv", "id,Mail\n,a@example.com\n"), "--action", "delete", "--map", shell.Write("map.json", """{"rename":{"Mail":"email"}}"""), "--run", "r");
+        var fix = shell.PathOf("fix.csv");
+
+        await shell.RunAsync("report", "r", "--rejects", fix);
+
+        var rows = (await File.ReadAllTextAsync(fix)).TrimEnd().Split("\r\n");
+        Assert.EndsWith(".map,email", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("rejected,missing-key,", rows[1], StringComparison.Ordinal);
+        Assert.EndsWith(",a@example.com", rows[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_where_everything_got_in_has_no_rejects_to_write()
     {

@@ -9,12 +9,10 @@ namespace MarketoSync.Intake;
 /// Checks one record at a time, maps its fields and finds its key, in one pass and without an allocation for a good record. The record
 /// that is checked is the one that the mapping makes: what it leaves out does not count.
 /// </summary>
-/// <param name="needsKey">Whether a record without one is at fault.</param>
-internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey, MappedNames? mapping = null)
+internal sealed class RecordCheck(IReadOnlyList<string> keyFields, MappedNames? mapping = null)
 {
     private readonly FieldNames _names = new(keyFields is [var single] ? single : null, mapping);
     private readonly MappedText? _mapped = mapping is null ? null : new(mapping.Constants);
-    private readonly RecordFault _missingKey = RecordFaults.MissingKey(keyFields);
     private readonly KeyHash _hash = new();
 
     // The mapping may give all records one key. None: it does not.
@@ -45,7 +43,7 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
             key = KeyReader.Read(sent, keyFields) is { } compound ? _hash.Of(Encoding.UTF8.GetBytes(compound)) : KeyHash.None;
         }
 
-        return needsKey && key == KeyHash.None ? _missingKey : null;
+        return null;
     }
 
     private RecordFault? Read(ReadOnlySpan<byte> record, out ulong key, out Rewrite rewrite)
@@ -78,7 +76,7 @@ internal sealed class RecordCheck(IReadOnlyList<string> keyFields, bool needsKey
 
             var fault = Walk(record, out key, out var annotated, out var isMapped);
             if (isMapped)
-                return (_withoutMapping ??= new RecordCheck(keyFields, needsKey)).Read(record, out key, out rewrite);
+                return (_withoutMapping ??= new RecordCheck(keyFields)).Read(record, out key, out rewrite);
             if (_mapped is not null)
                 rewrite |= Rewrite.Map;
             else if (annotated)

@@ -63,9 +63,11 @@ internal static class RecordFaults
         RejectionCodes.TooLarge,
         $"The record is too large for a call: {most} bytes is the most that one record may have.");
 
-    public static RecordFault Misfit(string field) => new(
+    /// <param name="json">The record as it would be sent by calls.</param>
+    public static RecordFault Misfit(string field, ReadOnlySpan<byte> json) => new(
         RejectionCodes.Misfit,
-        $"A row of a file cannot hold what is in the field '{field}': a value that is null, empty or made of several. Use the mode sync for such records.");
+        $"A row of a file cannot hold what is in the field '{field}': a value that is null, empty or made of several. Use the mode sync for such records.",
+        Json: Encoding.UTF8.GetString(json));
 
     public static RecordFault NotFixed(string raw) => new(
         RejectionCodes.NotFixed,

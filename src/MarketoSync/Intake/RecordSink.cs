@@ -1,3 +1,4 @@
+using System.Text;
 using MarketoSync.Importing;
 using MarketoSync.Preflight;
 using MarketoSync.Runs;
@@ -15,6 +16,7 @@ public sealed class RecordSink : IAsyncDisposable
     private readonly RejectedRecordWriter _rejected;
     private readonly MappedNames? _mapping;
     private readonly RecordCheck _check;
+    private readonly RecordFault? _missingKey;
     private readonly SendOrder _order;
     private readonly RecordsAtHand _atHand;
     private readonly long _mostBytes;
@@ -31,7 +33,8 @@ public sealed class RecordSink : IAsyncDisposable
         _stored = stored;
         _rejected = rejected;
         _mapping = options.Mapping is null ? null : new MappedNames(options.Mapping);
-        _check = new RecordCheck(options.KeyFields, options.NeedsKey, _mapping);
+        _check = new RecordCheck(options.KeyFields, _mapping);
+        _missingKey = options.NeedsKey ? RecordFaults.MissingKey(options.KeyFields) : null;
         _order = new SendOrder(options.Limits, options.WaitingBytes, stored, options.RowFit == RowFit.Ignored ? null : new ImportRows(true));
         _atHand = new RecordsAtHand(_order);
         _mostBytes = MostBytes(options);
@@ -116,7 +119,7 @@ public sealed class RecordSink : IAsyncDisposable
         Math.Min(options.MostRecordBytes, options.Limits.MaxBytes - options.Limits.BodyBytes(1));
 
     /// <summary>The source has a field of that name, whether or not a record has a value in it.</summary>
-    internal void Meet(string field) => _mapping?.Find(System.Text.Encoding.UTF8.GetBytes(field));
+    internal void Meet(string field) => _mapping?.Find(Encoding.UTF8.GetBytes(field));
 
     /// <summary>The next record, if nothing is wrong with it. Otherwise nothing has changed.</summary>
     internal RecordFault? Offer(uint line, ReadOnlySpan<byte> json)
@@ -130,12 +133,14 @@ public sealed class RecordSink : IAsyncDisposable
             text = Rewritten(text, rewrite);
         if (text.Length > _mostBytes)
             return RecordFaults.TooLarge(_mostBytes);
+        if (_missingKey is not null && key == KeyHash.None)
+            return _missingKey with { Json = Encoding.UTF8.GetString(text) };
         if (_preflight?.Check(_records, line, text) is { Count: > 0 } issues && _rejectsByPreflight && RecordFaults.Refused(issues, text) is { } refused)
             return refused;
         if (_rowFit != RowFit.Ignored && FlatRecord.Misfit(text) is { } field)
         {
             if (_rowFit == RowFit.Required)
-                return RecordFaults.Misfit(field);
+                return RecordFaults.Misfit(field, text);
             _misfits++;
         }
 
