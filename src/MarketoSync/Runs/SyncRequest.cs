@@ -121,11 +121,11 @@ public sealed record SyncRequest(
         FinishesImports: Import is not null,
         HearsCancelAtOnce: true);
 
-    private string? AskedKey() =>
-        Target.DedupeFields.Count == 0 && KeyFields.Count > 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key;
-
     /// <summary>The option by which it is told what tells a target's records apart.</summary>
     internal static string KeyOption(Target target) => TakesLookupField(target) ? "lookupField" : "dedupeBy";
+
+    private string? AskedKey() =>
+        Target.DedupeFields.Count == 0 && KeyFields.Count > 0 && !KeyFields.Contains(Target.IdField) ? string.Join(',', KeyFields) : Key;
 
     private static bool TakesLookupField(Target target) => target.Name == Target.Leads.Name;
 }
