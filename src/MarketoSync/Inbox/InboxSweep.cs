@@ -151,7 +151,7 @@ public sealed class InboxSweep(
     {
         if (book.Current is { IsReadIn: false } unread)
         {
-            if (!SyncRequest.TryRead(unread.Options.Asked(), unread.File.Name, out var request, out var fault))
+            if (!SyncRequest.TryRead(unread.Options, unread.File.Name, out var request, out var fault))
                 return await FailAsync(book, $"{fault.Option} {fault.Text}", null, cancellation);
             switch (await _reading.ReadInAsync(book, request, cancellation))
             {
@@ -161,7 +161,7 @@ public sealed class InboxSweep(
                     return await FailAsync(book, undescribed.Text, null, cancellation);
                 case DescriptionFault undescribed:
                     // Nothing was written of it, so that its next reading needs no run of another id.
-                    if (unread.Options == KeptOptions.Of(settings.InboxOptions)) await book.SetAsync(null, cancellation);
+                    if (unread.Options == settings.InboxOptions.Kept()) await book.SetAsync(null, cancellation);
                     throw new NotDescribedException(undescribed.Text);
             }
         }

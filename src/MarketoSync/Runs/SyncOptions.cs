@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MarketoSync.Runs;
 
 /// <summary>What a sync is asked to do, in the words that it was asked with. What is null takes its default.</summary>
@@ -12,8 +14,8 @@ namespace MarketoSync.Runs;
 public sealed record SyncOptions(
     string? Target = null,
     string? Action = null,
-    string? LookupField = null,
-    string? DedupeBy = null,
+    [property: JsonPropertyName("key")] string? LookupField = null,
+    [property: JsonIgnore] string? DedupeBy = null,
     string? Format = null,
     string? Mode = null,
     string? PartitionName = null,
@@ -24,5 +26,11 @@ public sealed record SyncOptions(
     string? MaxRefused = null)
 {
     /// <summary>What tells records apart, by whichever name it was asked for.</summary>
+    [JsonIgnore]
     public string? Key => LookupField ?? DedupeBy;
+
+    /// <summary>
+    /// The same as notes keep it, where what tells records apart has one name: two that ask for it by different names are equal.
+    /// </summary>
+    public SyncOptions Kept() => this with { LookupField = Key, DedupeBy = null };
 }
