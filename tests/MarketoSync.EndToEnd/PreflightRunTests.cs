@@ -300,32 +300,6 @@ public sealed class PreflightRunTests
         Assert.Equal(("sync", 3), ((await shell.ReportAsync("r")).Mode, simulator.Statistics.WriteCalls));
     }
 
-    [Fact]
-    public async Task Left_to_us_how_they_go_records_are_rejected_as_by_calls_once_calls_are_chosen_and_a_plan_tells_so()
-    {
-        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
-        using var shell = Defective(simulator);
-        var source = shell.PathOf("people.ndjson");
-
-        var calls = await PlanAsync("sync");
-        Assert.True(calls.Rejected > 0);
-        Assert.Equal(calls, await PlanAsync("auto"));
-
-        Assert.Equal(1, await shell.RunAsync("sync", source, "--mode", "auto", "--preflight", "reject", "--run", "r"));
-        var report = await shell.ReportAsync("r");
-        Assert.Equal(("sync", calls.Rejected), (report.Mode, report.Records[RecordStatus.Rejected.Name()]));
-        Assert.Equal(0, report.Records[RecordStatus.Skipped.Name()]);
-        Assert.DoesNotContain("An import may", shell.Error, StringComparison.Ordinal);
-
-        async Task<(long Rejected, string Findings)> PlanAsync(string mode)
-        {
-            Assert.Equal(0, await shell.RunAsync("plan", source, "--mode", mode, "--preflight", "reject", "--json"));
-            var plan = JsonNode.Parse(shell.Output)!;
-            Assert.Equal("sync", (string?)plan["mode"]);
-            return ((long)plan["rejected"]!, plan["findings"]!.ToJsonString());
-        }
-    }
-
     private static Shell Defective(MarketoSimulator simulator)
     {
         var shell = new Shell(simulator);

@@ -37,15 +37,14 @@ public static class PlanCommand
             using var connection = marketo is null ? null : new MarketoConnection(terminal, marketo, arguments.Runs);
             var prepared = await PrepareAsync(terminal, request, connection);
             var folder = new FileRunStore(scratch.FullName).Open("plan");
-            var options = RunIntake.Options(prepared, settings);
-            var intake = await RecordIntake.RunAsync(source, options, folder, terminal.Stop);
+            var intake = await RecordIntake.RunAsync(source, RunIntake.Options(prepared, settings), folder, terminal.Stop);
             if (intake is InputError error)
                 throw new UsageException($"{Source.Name(arguments.Source)}, line {error.Line}: {error.Text}");
 
-            var (choice, summary) = await SettledIntake.OfAsync(
-                folder, prepared.Request, options, (IntakeSummary)intake with { Unchecked = prepared.Unchecked }, settings, terminal.Stop);
+            var summary = (IntakeSummary)intake with { Unchecked = prepared.Unchecked };
             if (connection is not null) await new RunPreparation(connection.Schemas).LearnAsync(prepared.Request, summary, terminal.Stop);
             foreach (var name in summary.Unmatched) terminal.Warn(MappingWarning.Unmatched(name));
+            var choice = ModeChoice.Of(prepared.Request, summary, settings);
             var chosen = prepared.Request with { Mode = choice.Mode };
             var plan = await PlanStep.CountAsync(new RunScope(folder, chosen), (uint)summary.Stored, chosen.Limits(settings), terminal.Stop);
             var figures = PlanFigures.Of(summary, plan, choice, settings);

@@ -28,8 +28,7 @@ internal sealed class PreflightColumn(byte[] name, FieldSchema? schema, Prefligh
     public long LastFilled { get; set; }
 
     /// <summary>What is wrong with it in every record.</summary>
-    public PreflightTally? Tally { get; } =
-        issue is null ? null : new(mayGoByFiles && issue.IsRefused ? issue with { IsRefused = false, ByCalls = issue } : issue);
+    public PreflightTally? Tally { get; } = issue is null ? null : new(mayGoByFiles ? issue with { IsRefused = false } : issue);
 
     /// <summary>Whether that holds only where there is a value.</summary>
     public bool IsNullable { get; init; }

@@ -6,8 +6,4 @@ namespace MarketoSync.Preflight;
 /// <param name="Message">What is wrong and what to do about it, for the user.</param>
 /// <param name="IsOfField">Whether it holds for every record that has the field, whatever the value.</param>
 /// <param name="IsRefused">Whether Marketo refuses the record for it, as far as that is known.</param>
-public sealed record PreflightIssue(string Code, string Field, string Message, bool IsOfField, bool IsRefused = true)
-{
-    /// <summary>What it is if the record goes by calls, where it may yet go by a file and is something else there.</summary>
-    public PreflightIssue? ByCalls { get; init; }
-}
+public sealed record PreflightIssue(string Code, string Field, string Message, bool IsOfField, bool IsRefused = true);

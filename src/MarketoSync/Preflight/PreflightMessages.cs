@@ -48,8 +48,7 @@ internal static class PreflightMessages
             ValueProblem.NoEmail => (PreflightCodes.BadEmail, $"The field '{field.Name}' takes an e-mail address, and the text is none."),
             _ => (PreflightCodes.WrongType, $"The field '{field.Name}' takes {Wanted(field.Type)}, and there is something else in it."),
         };
-        var issue = new PreflightIssue(code, field.Name, message, IsOfField: false);
-        return mayBeTaken ? issue with { Message = message + " An import may take it all the same.", IsRefused = false, ByCalls = issue } : issue;
+        return new PreflightIssue(code, field.Name, mayBeTaken ? message + " An import may take it all the same." : message, IsOfField: false, !mayBeTaken);
     }
 
     private static string Most(FieldSchema field) => field is { Type: FieldType.TextArea, Length: null or >= ValueCheck.MostTextBytes }

@@ -8,7 +8,7 @@ namespace MarketoSync.Preflight;
 /// <param name="AlsoKnown">Fields that may be sent although the description does not name them.</param>
 /// <param name="ReadOnly">Fields that cannot be sent although it names them.</param>
 /// <param name="MayGoByFiles">
-/// Whether the records may be imported from files. Of imports it is known that a row without its key fails, and one with a text or with
+/// Whether all that counts is what files refuse, for the records may go by them. Of imports it is known that a row without its key fails, and one with a text or with
 /// decimals for a whole number, and that a bad address is only warned of (bulk-*-import.md). What else they refuse is told nowhere.
 /// </param>
 public sealed record PreflightPlan(
@@ -51,12 +51,18 @@ public sealed record PreflightPlan(
             NeedsKey(request) ? request.KeyFields : [],
             [target.IdField, .. target.DedupeFields, .. schema.DedupeFields, .. target.Undescribed],
             [.. ReadOnlyOf(request, schema).Except(request.KeyFields, StringComparer.Ordinal)],
-            ModeChoice.MayBeBulk(request))
+            AreJudgedAsRows(request))
         {
             NullableField = isOfLeads ? target.IdField : null,
             NeverNull = target.NeverNull,
         };
     }
+
+    /// <summary>
+    /// What is to be rejected has to be known before it is known how the records go, and must not hang on how many there are.
+    /// </summary>
+    private static bool AreJudgedAsRows(SyncRequest request) =>
+        request.Preflight == PreflightMode.Reject ? request.Mode == SyncMode.Bulk : ModeChoice.MayBeBulk(request);
 
     /// <summary>
     /// Of other objects than leads every record has to have its dedupe fields (lead-database.md). Leads are looked up by their key to be

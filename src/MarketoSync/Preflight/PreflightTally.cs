@@ -3,7 +3,7 @@ namespace MarketoSync.Preflight;
 /// <summary>Counts the records that have an issue.</summary>
 internal sealed class PreflightTally(PreflightIssue issue)
 {
-    public const int MostPlaces = 10;
+    private const int MostPlaces = 10;
 
     private readonly List<RecordPlace> _first = [];
     private long _count;

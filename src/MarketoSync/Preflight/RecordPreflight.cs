@@ -91,10 +91,14 @@ public sealed class RecordPreflight
     /// <summary>All that was wrong with the records so far: first what is wrong with fields as such, then by count.</summary>
     public IReadOnlyList<PreflightFinding> Findings() =>
     [
-        .. PreflightFinding.InOrder(_columns.Dictionary.Values.Append(_moreUnknown).OfType<PreflightColumn>()
+        .. _columns.Dictionary.Values.Append(_moreUnknown).OfType<PreflightColumn>()
             .SelectMany(column => column.Tallies)
             .Select(tally => tally.Finding)
-            .Where(finding => finding.Count > 0)),
+            .Where(finding => finding.Count > 0)
+            .OrderByDescending(finding => finding.Issue.IsOfField)
+            .ThenByDescending(finding => finding.Count)
+            .ThenBy(finding => finding.Issue.Field, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Issue.Code, StringComparer.Ordinal),
     ];
 
     private ValueProblem CheckValue(PreflightColumn column, ReadOnlySpan<byte> value)

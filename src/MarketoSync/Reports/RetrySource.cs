@@ -9,6 +9,8 @@ namespace MarketoSync.Reports;
 /// <summary>The records of a finished run that are to be synced again.</summary>
 public static class RetrySource
 {
+    private const long MaxBytes = 8 << 20;
+
     /// <summary>Whatever did not get in.</summary>
     public static IReadOnlySet<RecordStatus> DidNotGetIn { get; } = RecordStatuses.All.Where(status => !status.GotIn()).ToHashSet();
 
@@ -24,7 +26,10 @@ public static class RetrySource
     public static async IAsyncEnumerable<RetryRecord> ReadAsync(
         IRunFolder folder, RunDefinition run, IReadOnlySet<RecordStatus> only, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var stored = await StoredByNumber.OpenAsync(folder, run.Stored, run.Records, cancellation);
+        var stored = new StoredBlocks(folder, run.Stored);
+        var positions = await PositionsAsync(stored, run, cancellation);
+        var recent = new RecentlyUsed<StoredRecords>(MaxBytes);
+
         await using var rejected = await RejectedLines.OpenAsync(folder, cancellation);
         await foreach (var result in ResultReader.ReadAsync(folder, only, cancellation))
         {
@@ -34,7 +39,25 @@ public static class RetrySource
                 continue;
             }
 
-            yield return new(result, (await stored.ReadAsync(result.Record, cancellation)).Json, null);
+            long position = positions[result.Record];
+            var number = position / StoredBlocks.BlockLength;
+            var block = recent.Find(number);
+            if (block is null)
+            {
+                block = await stored.ReadBlockAsync(number, cancellation);
+                recent.Add(number, block, block.Bytes.Length);
+            }
+
+            yield return new(result, block.Record((int)(position % StoredBlocks.BlockLength)), null);
         }
+    }
+
+    private static async Task<SegmentedArray<uint>> PositionsAsync(
+        StoredBlocks stored, RunDefinition run, CancellationToken cancellation)
+    {
+        var positions = new SegmentedArray<uint>(run.Records);
+        uint position = 0;
+        await foreach (var entry in stored.EntriesAsync(cancellation)) positions[entry.Record] = position++;
+        return positions;
     }
 }

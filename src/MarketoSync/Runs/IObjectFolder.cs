@@ -5,10 +5,7 @@ namespace MarketoSync.Runs;
 /// </summary>
 public interface IObjectFolder
 {
-    /// <summary>
-    /// Opens a large object for writing from its start. It counts as written once disposed without an error; until then one of that name can
-    /// be read as it was.
-    /// </summary>
+    /// <summary>Opens a large object for writing from its start. It counts as written once disposed without an error.</summary>
     Task<Stream> CreateAsync(string name, CancellationToken cancellation);
 
     /// <summary>Opens an object at <paramref name="offset"/> bytes, or gives null where there is none of that name.</summary>

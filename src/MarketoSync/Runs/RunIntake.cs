@@ -27,9 +27,8 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         var (prepared, fault) = await PrepareAsync(request, cancellation);
         if (prepared is null) return fault!;
 
-        var options = Options(prepared, marketo);
-        var intake = await RecordIntake.RunAsync(source, options, store.Open(run), cancellation);
-        return intake is IntakeSummary summary ? await DefineAsync(run, origin, prepared, options, summary, begun, null, cancellation) : intake;
+        var intake = await RecordIntake.RunAsync(source, Options(prepared, marketo), store.Open(run), cancellation);
+        return intake is IntakeSummary summary ? await DefineAsync(run, origin, prepared, summary, begun, null, cancellation) : intake;
     }
 
     /// <summary>Reads records that came one by one. One that cannot be read is rejected, like one in a file. Its line is its place.</summary>
@@ -37,8 +36,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         string run, IEnumerable<ReadOnlyMemory<byte>> records, RunOrigin origin, Prepared prepared, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        var options = Options(prepared, marketo);
-        await using var sink = await RecordSink.CreateAsync(options, store.Open(run), cancellation);
+        await using var sink = await RecordSink.CreateAsync(Options(prepared, marketo), store.Open(run), cancellation);
         uint line = 0;
         foreach (var record in records)
         {
@@ -46,7 +44,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
             if (sink.IsFull) await sink.WriteOutAsync(cancellation);
         }
 
-        return await DefineAsync(run, origin, prepared, options, await sink.CompleteAsync(cancellation), begun, null, cancellation);
+        return await DefineAsync(run, origin, prepared, await sink.CompleteAsync(cancellation), begun, null, cancellation);
     }
 
     /// <summary>Reads the records of a run that is over once more, as a run of their own.</summary>
@@ -74,7 +72,7 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         var summary = await sink.CompleteAsync(cancellation);
         return summary.Records == 0
             ? summary
-            : await DefineAsync(run, new RunOrigin(before.Source), prepared, options, summary, begun, before.Run, cancellation);
+            : await DefineAsync(run, new RunOrigin(before.Source), prepared, summary, begun, before.Run, cancellation);
     }
 
     /// <summary>What intake has to know for a request.</summary>
@@ -110,15 +108,13 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
         string run,
         RunOrigin origin,
         Prepared prepared,
-        IntakeOptions options,
         IntakeSummary read,
         DateTimeOffset begun,
         string? retryOf,
         CancellationToken cancellation)
     {
-        var request = prepared.Request;
-        var (choice, intake) = await SettledIntake.OfAsync(
-            store.Open(run), request, options, read with { Unchecked = prepared.Unchecked }, marketo, cancellation);
+        var (request, intake) = (prepared.Request, read with { Unchecked = prepared.Unchecked });
+        var choice = ModeChoice.Of(request, intake, marketo);
         var findings = PreflightWarning.All(intake, request.Preflight);
         await _preparation.LearnAsync(request, intake, cancellation);
         await RunDefinitionFile.WriteAsync(

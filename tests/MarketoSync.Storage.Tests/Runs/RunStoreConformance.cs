@@ -136,24 +136,6 @@ public abstract class RunStoreConformance
     }
 
     [ConformanceFact]
-    public async Task An_object_is_read_as_it_was_while_it_is_written_anew()
-    {
-        var folder = Store.Open("r1");
-        var bytes = new byte[3];
-        await folder.WriteAsync("a", "old"u8.ToArray(), None);
-        await using (var stream = await folder.CreateAsync("a", None))
-        {
-            await stream.WriteAsync("new"u8.ToArray(), None);
-            await folder.ReadExactlyAsync("a", 0, bytes, None);
-            Assert.Equal("old", Encoding.UTF8.GetString(bytes));
-            Assert.Equal("old", await TextAsync(folder, "a"));
-        }
-
-        await folder.ReadExactlyAsync("a", 0, bytes, None);
-        Assert.Equal("new", Encoding.UTF8.GetString(bytes));
-    }
-
-    [ConformanceFact]
     public async Task A_stream_that_is_closed_twice_is_written_once()
     {
         var folder = Store.Open("r1");
