@@ -88,7 +88,7 @@ public sealed class QueueDrain(
         var prepared = new List<(QueuedGroup, Prepared)>();
         foreach (var group in groups)
         {
-            var (ready, fault) = await intake.PrepareAsync(group.Request, cancellation);
+            var (ready, fault) = await intake.PreparePostedAsync(group.Request, cancellation);
             if (fault is { IsLasting: false }) throw new NotDescribedException(fault.Text);
             if (ready is not null)
             {

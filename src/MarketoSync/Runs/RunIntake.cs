@@ -18,6 +18,10 @@ public sealed class RunIntake(IRunStore store, ISchemaSource schemas, MarketoSet
     public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation) =>
         _preparation.PrepareAsync(request, cancellation);
 
+    /// <inheritdoc cref="RunPreparation.PreparePostedAsync"/>
+    public Task<(Prepared? Prepared, DescriptionFault? Fault)> PreparePostedAsync(SyncRequest request, CancellationToken cancellation) =>
+        _preparation.PreparePostedAsync(request, cancellation);
+
     /// <param name="source">Is left open.</param>
     /// <exception cref="IOException">The source or the store fails.</exception>
     public async Task<IntakeResult> ReadAsync(

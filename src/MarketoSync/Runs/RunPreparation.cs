@@ -19,7 +19,18 @@ public sealed class RunPreparation(ISchemaSource schemas)
     public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAsync(SyncRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return GetReadyAsync(request, NamesDedupeFields(request), cancellation);
+        return GetReadyAsync(request, OtherFields.AreRefused, cancellation);
+    }
+
+    /// <summary>
+    /// The same for records that came without anybody who could name other fields instead. Marketo is only ever told that its own are meant,
+    /// so they go by these.
+    /// </summary>
+    /// <returns>One of the two.</returns>
+    public Task<(Prepared? Prepared, DescriptionFault? Fault)> PreparePostedAsync(SyncRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return GetReadyAsync(request, OtherFields.AreReplaced, cancellation);
     }
 
     /// <summary>The same for records that were in a run before: whatever told them apart there does so again.</summary>
@@ -27,7 +38,7 @@ public sealed class RunPreparation(ISchemaSource schemas)
     public Task<(Prepared? Prepared, DescriptionFault? Fault)> PrepareAgainAsync(SyncRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return GetReadyAsync(request, mayNameOthers: false, cancellation);
+        return GetReadyAsync(request, OtherFields.AreKept, cancellation);
     }
 
     /// <summary>
@@ -40,18 +51,18 @@ public sealed class RunPreparation(ISchemaSource schemas)
         if (summary.Findings.Any(finding => finding.Issue.Code is PreflightCodes.UnknownField or PreflightCodes.ReadOnlyField)) await schemas.ForgetAsync(request.Target, cancellation);
     }
 
-    /// <param name="mayNameOthers">Whether the request's fields may be others than those by which Marketo tells the objects apart.</param>
-    private async Task<(Prepared? Prepared, DescriptionFault? Fault)> GetReadyAsync(SyncRequest request, bool mayNameOthers, CancellationToken cancellation)
+    private async Task<(Prepared? Prepared, DescriptionFault? Fault)> GetReadyAsync(SyncRequest request, OtherFields others, CancellationToken cancellation)
     {
         var (isChecked, lacksKey) = (PreflightPlan.IsFor(request), request.KeyFields.Count == 0);
         if (!isChecked && !lacksKey) return (Prepared.Without(request), null);
 
         var mostAge = request.Preflight == PreflightMode.Reject ? s_mostAgeToReject : s_mostAge;
         var answer = await schemas.ReadAsync(request.Target, mostAge, cancellation);
-        if (mayNameOthers && answer is { Schema: { } kept, Calls.Total: 0 } && Mismatch(request, kept) is not null)
+        var isHeld = others != OtherFields.AreKept && NamesDedupeFields(request);
+        if (isHeld && answer is { Schema: { } kept, Calls.Total: 0 } && Mismatch(request, kept) is not null)
         {
             // The object may have been made anew since its description was kept.
-            var latest = await schemas.ReadAsync(request.Target, TimeSpan.Zero, cancellation);
+            var latest = await schemas.ReadAsync(request.Target, s_mostAgeToReject, cancellation);
             if (latest.Schema is not null) answer = latest;
         }
 
@@ -67,10 +78,11 @@ public sealed class RunPreparation(ISchemaSource schemas)
         if (lacksKey && schema.DedupeFields.Count == 0)
             return (null, new DescriptionFault($"Marketo's description of {request.Target.Name} does not say what tells its records apart.", DescriptionFault.DedupeBy, IsLasting: true));
 
-        if (mayNameOthers && Mismatch(request, schema) is { } others)
-            return (null, new DescriptionFault(others, DescriptionFault.DedupeBy, IsLasting: true) { Instead = string.Join(',', schema.DedupeFields) });
+        var mismatch = isHeld ? Mismatch(request, schema) : null;
+        if (mismatch is not null && others == OtherFields.AreRefused)
+            return (null, new DescriptionFault(mismatch, DescriptionFault.DedupeBy, IsLasting: true) { Instead = string.Join(',', schema.DedupeFields) });
 
-        var whole = lacksKey ? request with { KeyFields = schema.DedupeFields } : request;
+        var whole = lacksKey || mismatch is not null ? request with { KeyFields = schema.DedupeFields } : request;
         return (new Prepared(whole, PreflightPlan.For(whole, schema), answer.Calls), null);
     }
 
@@ -91,4 +103,12 @@ public sealed class RunPreparation(ISchemaSource schemas)
     /// <summary>Whoever is not let in at all is not let in for any object.</summary>
     private static bool IsLasting(CallResult fault) =>
         fault.Kind == OutcomeKind.Refused && fault.Code is not ("401" or "403") && ErrorRules.For(fault.Code).Remedy is Remedy.Stop or Remedy.Isolate;
+
+    /// <summary>What becomes of fields that were named, and are others than those by which Marketo tells the objects apart.</summary>
+    private enum OtherFields
+    {
+        AreRefused,
+        AreReplaced,
+        AreKept,
+    }
 }

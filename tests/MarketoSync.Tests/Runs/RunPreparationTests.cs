@@ -142,13 +142,23 @@ public sealed class RunPreparationTests
 
         var (prepared, _) = await PrepareAsync(named);
         Assert.Equal((1, 1), (prepared!.Calls.Total, prepared.Request.KeyFields.Count));
-        Assert.Equal([TimeSpan.FromDays(1), TimeSpan.Zero], _schemas.Asked.Select(asked => asked.MostAge));
+        Assert.Equal([TimeSpan.FromDays(1), TimeSpan.FromMinutes(10)], _schemas.Asked.Select(asked => asked.MostAge));
 
         _schemas.Fault = FakeSchemas.Unreachable;
         Assert.Equal("plate", (await PrepareAsync(named)).Fault!.Instead);
 
         _schemas.Kept = _schemas.Schema;
         Assert.Equal(0, (await PrepareAsync(named)).Prepared!.Calls.Total);
+    }
+
+    [Fact]
+    public async Task Records_that_were_posted_go_by_the_fields_that_the_description_names_whatever_was_named()
+    {
+        var request = Request(new SyncOptions("customobjects/car_c", DedupeBy: "plate"));
+
+        var prepared = (await new RunPreparation(_schemas).PreparePostedAsync(request, default)).Prepared!;
+
+        Assert.Equal((1, "vin"), (prepared.Calls.Total, Assert.Single(prepared.Request.KeyFields)));
     }
 
     [Fact]
