@@ -6,19 +6,21 @@ internal sealed class NdjsonReader(Stream source, RecordSink sink, RecordFault t
     private readonly SourceBuffer _buffer = new(source);
     private uint _line = 1;
 
+    // Bytes of what is unread that hold no end of a line.
+    private int _searched;
+
     public async Task<InputError?> ReadAsync(CancellationToken cancellation)
     {
-        var searched = 0;
         while (await _buffer.FillAsync(cancellation))
         {
             if (_line == 1 && Utf16.Refuse(_buffer.Unread) is { } error)
                 return error;
-            while (TakeLines(ref searched))
-                await sink.WriteOutAsync(cancellation);
-            if (_buffer.Unread.Length > longestLine)
+            await TakeLinesAsync(cancellation);
+            while (_buffer.Unread.Length > longestLine)
             {
+                // What held the end of it may hold whole lines behind it, and there may be no more to read.
                 await SkipLineAsync(cancellation);
-                searched = 0;
+                await TakeLinesAsync(cancellation);
             }
         }
 
@@ -27,16 +29,22 @@ internal sealed class NdjsonReader(Stream source, RecordSink sink, RecordFault t
         return null;
     }
 
+    private async ValueTask TakeLinesAsync(CancellationToken cancellation)
+    {
+        while (TakeLines())
+            await sink.WriteOutAsync(cancellation);
+    }
+
     /// <summary>Takes the lines that are whole, and says whether it stopped because the sink is full.</summary>
-    private bool TakeLines(ref int searched)
+    private bool TakeLines()
     {
         var unread = _buffer.Unread;
         var start = 0;
         int length;
-        while ((length = unread[(start + searched)..].IndexOf((byte)'\n')) >= 0)
+        while ((length = unread[(start + _searched)..].IndexOf((byte)'\n')) >= 0)
         {
-            length += searched;
-            searched = 0;
+            length += _searched;
+            _searched = 0;
             Take(unread.Slice(start, length));
             _line++;
             start += length + 1;
@@ -45,7 +53,7 @@ internal sealed class NdjsonReader(Stream source, RecordSink sink, RecordFault t
         }
 
         if (length < 0)
-            searched = unread.Length - start;
+            _searched = unread.Length - start;
         _buffer.Advance(start);
         return length >= 0;
     }
@@ -62,6 +70,7 @@ internal sealed class NdjsonReader(Stream source, RecordSink sink, RecordFault t
     {
         var head = _buffer.Unread[..RejectedRecordWriter.MostRaw].ToArray();
         sink.Reject(_line, tooLarge, head);
+        _searched = 0;
         do
         {
             _buffer.Advance(_buffer.Unread.Length);

@@ -1,3 +1,5 @@
+using System.Text;
+using FsCheck;
 using FsCheck.Xunit;
 using MarketoSync.Batching;
 using MarketoSync.Intake;
@@ -42,6 +44,20 @@ public class NdjsonIntakeTests
         Assert.Equal((0u, 1u, "too-large"), (taken.Rejected[0].Record, taken.Rejected[0].Line, taken.Rejected[0].Code));
         Assert.Equal((1u, 2u), (Assert.Single(taken.Stored).Record, taken.Stored[0].Line));
         Assert.InRange(allocated, 1, 8 * 1024 * 1024);
+    }
+
+    /// <summary>What finds the end of such a line has read others behind it, and it may have been the last that there is to read.</summary>
+    [Property(MaxTest = 40)]
+    public void Lines_that_are_too_long_cost_none_of_those_behind_them(byte[] kinds, PositiveInt piece, bool hasEnd)
+    {
+        var lines = kinds.Select((kind, i) => $$"""{"n":{{i}},"x":"{{new string('x', kind % 4 == 0 ? 360_000 + kind * 9_000 : kind)}}"}""").ToArray();
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines) + (hasEnd ? "\n" : ""));
+        using var source = new Pieces(bytes, [piece.Get * 50_000]);
+
+        var taken = Taken.FromAsync(source, new IntakeOptions(SourceFormat.Ndjson, [], new BatchLimits(300, 100_000, 80))).GetAwaiter().GetResult();
+
+        Assert.Equal(lines.Where(line => line.Length < 100_000), taken.Texts);
+        Assert.Equal(lines.Index().Where(line => line.Item.Length > 100_000).Select(line => ((uint)line.Index, (uint)line.Index + 1, "too-large")), taken.Rejected.Select(one => (one.Record, one.Line, one.Code)));
     }
 
     [Theory]

@@ -58,15 +58,4 @@ public class SourceSplittingTests
         Assert.Equal(expected.Stored, actual.Stored);
         Assert.Equal(expected.Rejected, actual.Rejected);
     }
-
-    /// <summary>A stream that gives no more at a time than the sizes say, over and over.</summary>
-    private sealed class Pieces(byte[] bytes, int[] sizes) : MemoryStream(bytes)
-    {
-        private int _read;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Read(buffer.Span));
-
-        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, sizes[_read++ % sizes.Length])]);
-    }
 }
