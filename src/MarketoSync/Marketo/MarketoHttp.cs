@@ -18,6 +18,7 @@ public static class MarketoHttp
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxConnectionsPerServer = settings.MaxConcurrentCalls + 1,
+            PlaintextStreamFilter = (connection, _) => ValueTask.FromResult<Stream>(new AnswerOnceStream(connection.PlaintextStream)),
         })
     {
         // Each call has a time-out of its own: the endpoints differ in theirs, and some exceed the 100 seconds that is usual here.
