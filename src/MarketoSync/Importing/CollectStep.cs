@@ -38,7 +38,7 @@ public sealed class CollectStep(MarketoClient client, MarketoSettings settings, 
         return new BatchOutcome(
             OutcomeKind.Accepted, "", settled, 0, 0, default, default, time.GetUtcNow(), calls.Plus(intents.CutOff));
 
-        async Task<((CallResult? Fault, CallResult Last, CallCount Calls) Call, RowVerdicts Verdicts)> FetchAsync(string path, string end, long expected)
+        async Task<((CallResult? Fault, CallResult Last, CallCount Calls) Call, RowVerdicts Verdicts)> FetchAsync(string path, string end, long? expected)
         {
             if (expected == 0) return ((null, default!, CallCount.None), RowVerdicts.None);
 
@@ -86,9 +86,10 @@ public sealed class CollectStep(MarketoClient client, MarketoSettings settings, 
     private static string? Doubt(int records, ImportJob job, RowVerdicts failed)
     {
         if (failed.Strangers > 0) return $"Marketo gave back {failed.Strangers} failed rows that cannot be told from the others";
-        if (failed.Rows < job.Failed) return $"Marketo speaks of {job.Failed} failed rows and gave back {failed.Rows}";
-        return job.Processed is { } processed && processed + job.Failed < records
-            ? $"Marketo speaks of {processed} rows imported and {job.Failed} failed, of {records}"
+        var told = job.Failed ?? failed.Rows;
+        if (failed.Rows < told) return $"Marketo speaks of {told} failed rows and gave back {failed.Rows}";
+        return job.Processed is { } processed && processed + told < records
+            ? $"Marketo speaks of {processed} rows imported and {told} failed, of {records}"
             : null;
     }
 }

@@ -19,7 +19,7 @@ public static class ImportAnswer
                 id,
                 state,
                 Number(job, "numOfLeadsProcessed") ?? Number(job, "numOfObjectsProcessed"),
-                Number(job, "numOfRowsFailed") ?? 0,
+                Number(job, "numOfRowsFailed"),
                 Number(job, "numOfRowsWithWarning") ?? 0,
                 Text(job, "message"))
             : null;

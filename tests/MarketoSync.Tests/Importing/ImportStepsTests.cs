@@ -85,6 +85,18 @@ public sealed class ImportStepsTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_Marketo_gives_no_counts_its_file_tells_which_rows_failed()
+    {
+        await UploadedAsync();
+        Answers("""{"batchId":77,"status":"Complete"}""");
+        await PollAsync();
+        Files("marketosyncRow,email,Import Failure Reason\n102,2@x.example,bad\n", "");
+
+        Assert.Equal(1, (await CollectAsync()).Calls.Total);
+        Assert.Equal(["100 imported", "101 imported", "102 skipped import-failure bad", "103 imported"], await ResultsAsync());
+    }
+
+    [Fact]
     public async Task A_file_of_failures_that_is_too_short_is_read_again_and_then_the_others_are_unknown()
     {
         await CompletedAsync(processed: 2, failed: 2, warned: 0);
