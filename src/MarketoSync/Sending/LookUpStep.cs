@@ -14,12 +14,17 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
     private static readonly Reason s_noKey = new(
         FaultCodes.CannotLookUp, "The answer was lost, and the record cannot be looked up by its key to find out what happened");
 
+    // Nobody says whether Marketo keeps blanks around a value, and nothing but this would keep a second person from being created.
+    private static readonly Reason s_notAskedFor = new(
+        FaultCodes.CannotLookUp, "The answer was lost, and the record cannot be looked up, for there are blanks around its key");
+
     public async Task<BatchOutcome> RunAsync(RunScope scope, OpenBatch open, CancellationToken cancellation)
     {
         var log = await BatchLog.ReadAsync(scope.Folder, open.Batch.Id, cancellation);
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         var keyed = records.Places
-            .Select(place => (Place: place, Key: scope.KeyOf(records.Range.Record(place))?.Trim()))
+            .Select(place => (Place: place, Sent: scope.KeyOf(records.Range.Record(place))))
+            .Select(record => (record.Place, Key: record.Sent?.Trim(), Sent: record.Sent))
             .ToList();
         var suspects = keyed
             .Where(record => !string.IsNullOrEmpty(record.Key))
@@ -32,12 +37,14 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
 
         var unprovable = found.Unprovable.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var results = new List<RecordResult>();
-        foreach (var (place, key) in keyed)
+        foreach (var (place, key, sent) in keyed)
         {
             if (string.IsNullOrEmpty(key) || unprovable.Contains(key))
                 results.Add(records.Result(place, scope, open, RecordStatus.Unknown, reasons: [s_noKey]));
             else if (found.Created.TryGetValue(key, out var id))
                 results.Add(records.Result(place, scope, open, RecordStatus.Created, id));
+            else if (scope.Action == SyncAction.CreateDuplicate && key != sent)
+                results.Add(records.Result(place, scope, open, RecordStatus.Unknown, reasons: [s_notAskedFor]));
         }
 
         var settled = StepOutcome.ByStatus(results);

@@ -41,6 +41,20 @@ public sealed class LookUpStepTests : IDisposable
         Assert.DoesNotContain("x%2Cy", Assert.Single(_marketo.RestCalls).Url.Query, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SyncAction.CreateDuplicate, 1)]
+    [InlineData(SyncAction.CreateOnly, 2)]
+    public async Task Blanks_around_a_key_leave_it_open_whether_it_is_there_so_that_no_duplicate_is_sent_again(SyncAction action, int left)
+    {
+        var run = RunInMemory.Of("a@x.example ", " b@x.example", "c@x.example");
+        _leads.Add(("a@x.example", 1, 0));
+        var outcome = await LookUpAsync(run, 3, scope: run.Scope(action));
+        Assert.Equal(left, outcome.Left);
+        Assert.Equal(
+            action == SyncAction.CreateOnly ? [(100L, RecordStatus.Created, "1")] : [(100L, RecordStatus.Created, "1"), (101, RecordStatus.Unknown, null)],
+            await ResultsAsync(run));
+    }
+
     [Fact]
     public async Task A_number_that_Marketo_writes_otherwise_is_found()
     {
