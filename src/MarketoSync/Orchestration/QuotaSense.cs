@@ -22,7 +22,8 @@ internal static class QuotaSense
     /// <param name="inFlight">Calls that are under way.</param>
     public static bool IsDue(Work work, int inFlight, DateTimeOffset now)
     {
-        if (!work.Input.LooksAtUsage && !(work.Input.LooksIfLarge && Ahead(work) >= Every)) return false;
+        // A reserve may have been set since the run began.
+        if (!work.Input.LooksAtUsage && work.Usage is not { Reserve: > 0 } && !(work.Input.LooksIfLarge && Ahead(work) >= Every)) return false;
         if (work.Usage is not { IsOld: false } usage || QuotaDay.Of(usage.At) != QuotaDay.Of(now)) return true;
 
         var since = Since(work, usage, inFlight);

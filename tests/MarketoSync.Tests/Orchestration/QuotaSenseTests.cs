@@ -56,6 +56,22 @@ public class QuotaSenseTests
     }
 
     [Fact]
+    public void A_reserve_that_was_set_since_the_run_began_is_left_once_it_is_known()
+    {
+        var model = new RunModel(6_000, 1, width: 20) { StopOnQuota = true };
+        var (context, run) = Start(model);
+        context.Run(run, until: () => model.Calls == 100);
+        var input = model.Input;
+        model.Subscription.Quota = (1_000, 550);
+
+        Assert.False(context.Run(run));
+
+        Assert.False(input.LooksAtUsage);
+        Assert.InRange(model.Calls, 444, 450);
+        Assert.Equal(RunState.Stopped, model.Reports[^1].State);
+    }
+
+    [Fact]
     public void What_others_use_meanwhile_is_told_when_it_is_seen()
     {
         var model = new RunModel(10_000, 1, width: 20);
