@@ -22,6 +22,12 @@ internal static class Bookkeeping
             Tally = work.Tally.Add(outcome.Calls) with { Sent = work.Tally.Sent + (!batch.IsSent && outcome.Calls.Total > 0 ? 1 : 0) },
             Settled = Plus(work.Settled, outcome.Settled),
             Successes = work.Successes + (isAccepted ? outcome.Calls.Succeeded : 0),
+            LonelyRefusals = (isAccepted, batch.Step) switch
+            {
+                (true, BatchStep.Send) when outcome.Calls.Succeeded > 0 => 0,
+                (true, BatchStep.Verify) when batch.IfNotDone == RecordStatus.Failed => work.LonelyRefusals + outcome.Settled.GetValueOrDefault(RecordStatus.Failed),
+                _ => work.LonelyRefusals,
+            },
             // What succeeds while the others hold was sent before them, and tells nothing about the time after.
             IsOnTrial = work.IsOnTrial && (work.HoldUntil is not null || !(isAccepted && outcome.Calls.Succeeded > 0)),
         };

@@ -35,7 +35,13 @@ public static class SyncOrchestration
             }
 
             await Task.WhenAny(context.WaitForEventAsync(RunEvents.Resume), cancel);
-            work = work with { StopReason = null, HoldUntil = null, IsOnTrial = true, Usage = work.Usage?.WithoutNotice() };
+            work = work with
+            {
+                StopReason = null, HoldUntil = null, IsOnTrial = true, Usage = work.Usage?.WithoutNotice(),
+
+                // Where others got in, whoever resumes takes it that these records are at fault.
+                LonelyRefusals = work.Successes == 0 ? work.LonelyRefusals : 0,
+            };
         }
     }
 

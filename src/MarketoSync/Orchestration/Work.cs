@@ -15,7 +15,7 @@ namespace MarketoSync.Orchestration;
 /// <param name="Waiting">Batches that are not settled and wait for their next step.</param>
 /// <param name="Settled">Records that have their result, by status.</param>
 /// <param name="Successes">Calls that succeeded.</param>
-/// <param name="LonelyRefusals">Single records refused as whole calls.</param>
+/// <param name="LonelyRefusals">Single records refused as whole calls since one last took records.</param>
 /// <param name="ServiceFaults">Calls in a row that failed for a reason of the service.</param>
 /// <param name="HoldUntil">Set while no call may be made.</param>
 /// <param name="HoldFor">What is waited for then.</param>

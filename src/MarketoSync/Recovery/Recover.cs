@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarketoSync.Advice;
 using MarketoSync.Budget;
 using MarketoSync.Marketo;
@@ -168,10 +169,15 @@ public static class Recover
             return new Decision.Split(batch with { Attempts = attempts, Due = Later(batch.Due, situation.Now) }, IsForSize: false);
         }
 
-        return situation is { Successes: 0, LonelyRefusals: >= TellingRefusals - 1 }
-            ? new Decision.Stop(batch, $"Marketo refuses every record, one by one, with code {outcome.Code}. The request is at fault: check the lookup field and the names of the fields.")
+        var most = situation.Successes == 0 ? TellingRefusals : policy.MostLonelyRefusals;
+        return situation.LonelyRefusals >= most - 1
+            ? new Decision.Stop(batch, RefusesAll(outcome.Code, situation.Successes > 0 ? most : null))
             : Refuse(batch, RecordStatus.Failed, policy, situation);
     }
+
+    private static string RefusesAll(string code, int? inARow) => inARow is { } count
+        ? string.Create(CultureInfo.InvariantCulture, $"Marketo refused {count} records in a row, one by one, the last with code {code}. A field may have been removed or renamed meanwhile: check their names. If the records are at fault, resume the run.")
+        : $"Marketo refuses every record, one by one, with code {code}. The request is at fault: check the lookup field and the names of the fields.";
 
     /// <summary>
     /// An idempotent action may have been carried out by an earlier call whose answer was lost, and rows by an import that broke down;

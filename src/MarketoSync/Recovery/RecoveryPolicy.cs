@@ -15,9 +15,14 @@ namespace MarketoSync.Recovery;
 /// How often an import may break down before its records are given up. 0 in runs that began when only breakdowns counted that came before
 /// an import was seen to run.
 /// </param>
+/// <param name="MostLonelyRefusals">
+/// How many single records may be refused in a row, as whole calls, before it is taken for the request's fault although others got in before.
+/// Without end in runs that were begun without.
+/// </param>
 public sealed record RecoveryPolicy(
     SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false,
-    TimeSpan FirstPoll = default, bool CanProve = false, int MostBreakdowns = 0)
+    TimeSpan FirstPoll = default, bool CanProve = false, int MostBreakdowns = 0,
+    int MostLonelyRefusals = int.MaxValue)
 {
     /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
     [JsonIgnore]

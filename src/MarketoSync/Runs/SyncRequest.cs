@@ -33,6 +33,9 @@ public sealed record SyncRequest(
     /// <summary>Records that a file may hold. What is kept of a file grows with them.</summary>
     private const int MostRows = 300_000;
 
+    /// <summary>So many cost some two hundred calls. Who knows that more are at fault can resume.</summary>
+    private const int MostLonelyRefusals = 100;
+
     /// <summary>Half of Marketo's queue, which colleagues and other integrations use as well; more than two never run at a time.</summary>
     private const int MostImports = 5;
 
@@ -112,7 +115,8 @@ public sealed record SyncRequest(
             Operation.Action, Import is { } import ? settings.Settle ?? import.Settle : settings.SettleFor(Operation), settings.MaxAttempts, settings.FirstBackOff, StopOnQuota,
             Operation.Replay == Replay.Never, settings.FirstPoll,
             CanProve: Import is null && Target.ReadBack is not null && Operation.Action is SyncAction.CreateOrUpdate or SyncAction.UpdateOnly,
-            MostBreakdowns: Import is null ? 0 : AfterImport.AttemptsOfFile),
+            MostBreakdowns: Import is null ? 0 : AfterImport.AttemptsOfFile,
+            MostLonelyRefusals: MostLonelyRefusals),
         settings.MaxConcurrentCalls,
         MostImports: Import is null ? 0 : MostImports,
         LooksAtUsage: settings.QuotaReserve > 0,

@@ -56,6 +56,8 @@ internal sealed class RunModel
     /// <summary>Whether an import breaks down as a whole.</summary>
     public Func<Random, bool> BreaksDown { get; init; } = random => random.Next(20) == 0;
 
+    public int MostLonelyRefusals { get; init; } = 100;
+
     /// <summary>A file that holds such a record breaks down each time.</summary>
     public Func<uint, bool> IsBreaking { get; init; } = _ => false;
 
@@ -116,7 +118,7 @@ internal sealed class RunModel
     public List<ReportInput> Reports { get; } = [];
 
     public RunInput Input => new(
-        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), CanProve, MostBreakdowns), 4, MostImports: MostImports,
+        "r1", Limits, new RecoveryPolicy(Action, TimeSpan.FromSeconds(90), 6, TimeSpan.FromSeconds(2), StopOnQuota, IsWriteOnce, TimeSpan.FromSeconds(5), CanProve, MostBreakdowns, MostLonelyRefusals), 4, MostImports: MostImports,
         LooksAtUsage: Subscription.Quota.Reserve > 0, LooksIfLarge: true, Tolerance: Tolerance, FinishesImports: FinishesImports, HearsCancelAtOnce: HearsCancelAtOnce);
 
     public int InFlight => _flights.InFlight;

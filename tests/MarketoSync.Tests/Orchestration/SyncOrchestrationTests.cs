@@ -265,6 +265,23 @@ public class SyncOrchestrationTests
         Assert.All(model.Settled, times => Assert.Equal(1, times));
     }
 
+    /// <summary>A field was removed while the run went on, or these records alone are at fault: who resumes knows.</summary>
+    [Fact]
+    public void A_run_of_which_all_is_refused_that_comes_after_some_stops_after_a_hundred_and_goes_on_when_it_is_told_to()
+    {
+        var model = new RunModel(1_500, 1, width: 20) { IsPoison = position => position >= 200 };
+        var (context, run) = Start(model);
+
+        Assert.False(context.Run(run));
+
+        Assert.StartsWith("Marketo refused 100 records in a row, one by one, the last with code 1006.", model.Reports[0].StopReason, StringComparison.Ordinal);
+        Assert.InRange(model.Calls, 200, 250);
+        Assert.InRange(model.Settled.Count(times => times > 0), 299, 303);
+        context.Raise(RunEvents.Resume);
+        Assert.False(context.Run(run));
+        Assert.InRange(model.Settled.Count(times => times > 0), 398, 406);
+    }
+
     [Fact]
     public void A_run_that_stopped_can_be_cancelled()
     {

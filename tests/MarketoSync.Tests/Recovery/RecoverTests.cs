@@ -206,14 +206,16 @@ public class RecoverTests
     }
 
     [Fact]
-    public void Five_lone_records_refused_and_none_ever_accepted_tell_that_the_request_is_at_fault()
+    public void Five_lone_records_refused_and_none_ever_accepted_or_a_hundred_in_a_row_tell_that_the_request_is_at_fault()
     {
         Assert.IsType<Decision.Conclude>(Decide(successes: 0, lonelyRefusals: 3));
         Assert.IsType<Decision.Stop>(Decide(successes: 0, lonelyRefusals: 4));
-        Assert.IsType<Decision.Conclude>(Decide(successes: 1, lonelyRefusals: 400));
+        Assert.IsType<Decision.Conclude>(Decide(successes: 1, lonelyRefusals: 98));
+        Assert.IsType<Decision.Stop>(Decide(successes: 1, lonelyRefusals: 99));
+        Assert.IsType<Decision.Conclude>(Decide(successes: 1, lonelyRefusals: 400, most: int.MaxValue));
 
-        static Decision Decide(long successes, int lonelyRefusals) =>
-            Recover.Decide(Cases.Open(1), Cases.Refused("1006"), Cases.Policy(), Cases.Among(successes, lonelyRefusals));
+        static Decision Decide(long successes, int lonelyRefusals, int most = 100) =>
+            Recover.Decide(Cases.Open(1), Cases.Refused("1006"), Cases.Policy() with { MostLonelyRefusals = most }, Cases.Among(successes, lonelyRefusals));
     }
 
     [Fact]
