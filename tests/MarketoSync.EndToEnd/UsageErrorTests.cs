@@ -139,6 +139,33 @@ public sealed class UsageErrorTests
         Assert.Equal(results, await File.ReadAllTextAsync(Path.Combine(shell.Runs, "once", "results.ndjson")));
     }
 
+    [Fact]
+    public async Task An_id_of_which_the_records_were_never_read_in_to_the_end_can_be_used_again()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        var source = shell.Write("people.ndjson", """{"email":"a@example.com"}""");
+        var folder = Directory.CreateDirectory(Path.Combine(shell.Runs, "cut")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "journal"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder, "records.ndjson"), "{\"email\":\"b@exam");
+
+        Assert.Equal(2, await shell.RunAsync("resume", "cut"));
+        Assert.Contains("Nothing was sent. Sync the source again, by the same id or another.", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await shell.RunAsync("sync", source, "--run", "cut"));
+        Assert.Equal(["a@example.com"], (await shell.ResultsAsync("cut")).Select(result => result.Key));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_run_is_left_alone()
+    {
+        await using var simulator = await MarketoSimulator.StartAsync(new SimulatorOptions());
+        using var shell = new Shell(simulator);
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(shell.Runs, "mine")).FullName, "notes.txt"), "");
+
+        Assert.Equal(2, await shell.RunAsync("sync", shell.Write("people.ndjson", """{"email":"a@example.com"}"""), "--run", "mine"));
+        Assert.Contains("Run mine exists.", shell.Error, StringComparison.Ordinal);
+    }
+
     private static void AssertNothingHappened(Shell shell, MarketoSimulator simulator)
     {
         Assert.Equal("", shell.Output);

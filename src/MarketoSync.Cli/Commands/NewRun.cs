@@ -14,7 +14,7 @@ internal static class NewRun
     {
         var run = given ?? RunId.New(terminal.Time.GetUtcNow());
         if (!RunId.IsValid(run)) throw new UsageException($"--run {run} is no usable id: letters, digits, dots, dashes and underscores, {RunId.MaxLength} at most.");
-        if (await work.Store.ExistsAsync(run, terminal.Stop))
+        if (await work.Store.ExistsAsync(run, terminal.Stop) && !await work.WasCutOffAsync(run))
             throw new UsageException($"Run {run} exists. Give another id, or continue that run with: marketo-sync resume {run}");
         return run;
     }

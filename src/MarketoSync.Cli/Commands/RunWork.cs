@@ -32,7 +32,7 @@ public sealed class RunWork(Terminal terminal, string runs)
             throw new UsageException($"{run} is not one run, but those of a manifest. Show or continue them with: marketo-sync sync-all MANIFEST --run {run}");
 
         throw new UsageException(await Store.ExistsAsync(run, terminal.Stop)
-            ? $"Run {run} was cut off while its records were read in. Nothing was sent. Sync the source again, as a new run."
+            ? $"Run {run} was cut off while its records were read in. Nothing was sent. Sync the source again, by the same id or another."
             : $"There is no run {run} in {runs}.");
     }
 
@@ -42,6 +42,10 @@ public sealed class RunWork(Terminal terminal, string runs)
 
     /// <summary>Whether anything of the run may have been sent.</summary>
     public bool HasBegun(string run) => new FileInfo(Path.Combine(runs, run, RunFiles.Journal)) is { Exists: true, Length: > 0 };
+
+    /// <summary>Whether a process took the run's folder and ended while it read its records in: it can be read in again.</summary>
+    public async Task<bool> WasCutOffAsync(string run) =>
+        new FileInfo(Path.Combine(runs, run, RunFiles.Journal)) is { Exists: true, Length: 0 } && await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is null;
 
     /// <summary>
     /// Takes the run's folder for this process, before anything is written to it, so that a second process of the same id cannot

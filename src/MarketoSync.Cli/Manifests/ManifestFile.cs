@@ -66,8 +66,8 @@ internal sealed class ManifestFile(Terminal terminal, string path)
         if (entry.Source == Source.Dash)
             faults.Add(new(entry.LineOf("source"), "source - is standard input, which can be read only once. Name a file."));
 
-        // A name that is still to be given tells the format then.
-        var options = IsNamed(entry) ? entry.Options : entry.Options with { Format = entry.Options.Format ?? "csv" };
+        // A name that is still to be given tells the format then, and what could not be read is told already.
+        var options = IsNamed(entry) && !entry.Unread.Contains("format") ? entry.Options : entry.Options with { Format = entry.Options.Format ?? "csv" };
         if (entry.MapFile is { } file)
         {
             if (SmallFile.TryRead(Path.Combine(_folder, file), "mapping", out var map, out var unread)) options = options with { Map = map };

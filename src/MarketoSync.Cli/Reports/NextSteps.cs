@@ -1,3 +1,4 @@
+using MarketoSync.Intake;
 using MarketoSync.Marketo;
 using MarketoSync.Records;
 using MarketoSync.Reports;
@@ -13,10 +14,10 @@ internal static class NextSteps
         if (report.State == RunState.Stopped) return [($"marketo-sync resume {report.Run}", "go on where the run stopped")];
         if (report.EverythingGotIn()) return [];
 
-        // What is lost would be added a second time; and no row of a table can hold an activity's attributes.
+        // What is lost would be added a second time; and no row of a table can hold an activity's attributes, or what no row of a file could.
         var operation = SyncActions.TryParse(report.Action, out var action) ? Target.Find(report.Target)?.By(action) : null;
         var again = operation?.AddsAgain == true ? 0 : Count(report, RecordStatus.Unknown);
-        var file = operation?.Replay == Replay.Never ? "fix.ndjson" : "fix.csv";
+        var file = operation?.Replay == Replay.Never || report.Reasons.Any(reason => reason.Code == RejectionCodes.Misfit) ? "fix.ndjson" : "fix.csv";
 
         List<(string, string)> steps = [];
         if (Count(report, RecordStatus.Skipped) + Count(report, RecordStatus.Rejected) + Count(report, RecordStatus.Failed) > 0)

@@ -17,7 +17,9 @@ public static class SyncAgain
         if (request.Operation != request.Target.Default) Add("--action", options.Action);
         if (options.Key != KeyChoice.Of(request.Target, request.Operation, null).Name)
             Add(options.LookupField is not null ? "--lookup-field" : "--dedupe-by", options.Key);
-        if (options.Mode is { } mode) Add("--mode", mode);
+
+        // What no row of a file can hold goes by calls then, unless other fields tell records apart there.
+        if (options.Mode is { } mode) Add("--mode", request.Import is { KeyFields: null } ? SyncMode.Auto.Name() : mode);
         if (options.PartitionName is { } partition) Add("--partition-name", partition);
         if (options.MemberStatus is { } status) Add("--member-status", status);
         if (options.Map is not null) command.Append(" --map FILE, with the mapping of this run");

@@ -170,7 +170,7 @@ public static class Recover
         }
 
         var most = situation.Successes == 0 ? TellingRefusals : policy.MostLonelyRefusals;
-        return situation.LonelyRefusals >= most - 1
+        return most > 0 && situation.LonelyRefusals >= most - 1
             ? new Decision.Stop(batch, RefusesAll(outcome.Code, situation.Successes > 0 ? most : null))
             : Refuse(batch, RecordStatus.Failed, policy, situation);
     }

@@ -17,12 +17,12 @@ namespace MarketoSync.Recovery;
 /// </param>
 /// <param name="MostLonelyRefusals">
 /// How many single records may be refused in a row, as whole calls, before it is taken for the request's fault although others got in before.
-/// Without end in runs that were begun without.
+/// 0 in runs that were begun without: then it never is.
 /// </param>
 public sealed record RecoveryPolicy(
     SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false,
     TimeSpan FirstPoll = default, bool CanProve = false, int MostBreakdowns = 0,
-    int MostLonelyRefusals = int.MaxValue)
+    int MostLonelyRefusals = 0)
 {
     /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
     [JsonIgnore]

@@ -1,5 +1,7 @@
 using MarketoSync.Cli.Reports;
+using MarketoSync.Intake;
 using MarketoSync.Records;
+using MarketoSync.Reports;
 using MarketoSync.Runs;
 
 namespace MarketoSync.Cli.Tests.Reports;
@@ -22,5 +24,15 @@ public sealed class NextStepsTests
         var report = Reported.Of(RunState.Completed, (RecordStatus.Skipped, 3)) with { Target = "activities", Action = "add" };
         Assert.Equal(
             ["marketo-sync report r --rejects fix.ndjson", "marketo-sync retry r"], NextSteps.After(report).Select(step => step.Command));
+    }
+
+    [Fact]
+    public void What_no_row_of_a_file_can_hold_is_corrected_in_one_that_can_hold_it()
+    {
+        var report = Reported.Of(RunState.Completed, (RecordStatus.Rejected, 1)) with
+        {
+            Mode = "bulk", Reasons = [new ReportReason(RecordStatus.Rejected, RejectionCodes.Misfit, "A row cannot hold it.", 1, [])],
+        };
+        Assert.Equal(["marketo-sync report r --rejects fix.ndjson"], NextSteps.After(report).Select(step => step.Command));
     }
 }

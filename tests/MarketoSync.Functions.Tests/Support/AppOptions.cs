@@ -16,6 +16,8 @@ internal sealed record AppOptions
 
     public int MaxConcurrentCalls { get; init; } = 5;
 
+    public int MaxAttempts { get; init; } = 6;
+
     /// <summary>Whether Marketo is asked for its description before records are read in.</summary>
     public bool IsPreflight { get; init; }
 
@@ -33,7 +35,7 @@ internal sealed record AppOptions
 
     public MarketoSettings Settings(Uri marketo) => new(
         marketo, new Uri(marketo, "identity"), "simulator-client", new Secret(ClientSecret), MaxBatchRecords, 1_000_000, MaxImportBytes,
-        MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, 6)
+        MaxConcurrentCalls, 100_000, TimeSpan.FromMilliseconds(100), 1_000_000, null, null, MaxAttempts)
     {
         QuotaReserve = QuotaReserve,
     };

@@ -33,6 +33,7 @@ public sealed class MarketoHttpTests
         server.Stop();
         await serving;
         Assert.IsAssignableFrom<IOException>(fault.InnerException);
+        Assert.False(ConnectionRetry.WasNothingSent(fault));
         Assert.Equal(answered + 1, requests);
 
         // Answers on one connection as often as it is to, and then closes it, and each that comes later.
