@@ -97,7 +97,7 @@ public static class SendOrchestration
     {
         work = Outage.After(Bookkeeping.AfterOutcome(work, batch, outcome), outcome, context.Now);
         var decision = Recover.Decide(
-            batch, outcome, work.Input.Policy, new Situation(context.Now, work.Successes, work.LonelyRefusals));
+            batch, outcome, work.Input.Policy, new Situation(context.Now, work.Successes, work.LonelyRefusals, work.Sizes.Accepted));
         if (Bookkeeping.Reason(outcome, decision) is { } reason) work = work with { Tally = work.Tally.AddRecovery(reason) };
 
         switch (decision)

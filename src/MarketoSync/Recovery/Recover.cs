@@ -50,7 +50,7 @@ public static class Recover
             Remedy.Stop when batch.Step is BatchStep.Poll or BatchStep.Collect && !s_importGone.Contains(outcome.Code) => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
             Remedy.Stop or Remedy.Isolate when batch.Step != BatchStep.Send => CannotLookUp(batch, outcome, policy, situation),
             Remedy.Stop => new Decision.Stop(batch, $"{rule.Meaning} (Marketo's code: {outcome.Code})"),
-            Remedy.SplitBySize when batch.Step == BatchStep.Send => SplitBySize(batch, policy, situation),
+            Remedy.SplitBySize when batch.Step == BatchStep.Send => SplitBySize(batch, outcome, policy, situation),
             Remedy.SplitByTime when mayHaveHappened => AfterTooLong(batch, outcome, policy, situation),
             Remedy.Isolate => Isolate(batch, outcome, policy, situation),
             _ when mayHaveHappened => AfterLoss(batch, outcome, policy, situation),
@@ -108,9 +108,15 @@ public static class Recover
         ? new Decision.Stop(batch, "The day's API calls are spent.")
         : new Decision.Hold(batch with { Due = situation.Now }, QuotaDay.NextTry(situation.Now));
 
-    private static Decision SplitBySize(OpenBatch batch, RecoveryPolicy policy, Situation situation) => batch.Batch.Count == 1
-        ? Refuse(batch, RecordStatus.Rejected, policy, situation)
-        : new Decision.Split(batch with { Due = situation.Now }, IsForSize: true);
+    /// <summary>A lone record that is smaller than what was accepted is not refused for its size: a gateway's fault, that may pass.</summary>
+    private static Decision SplitBySize(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
+    {
+        if (batch.Batch.Count > 1) return new Decision.Split(batch with { Due = situation.Now }, IsForSize: true);
+
+        return policy.DoubtsSizes && batch.Batch.BodyBytes <= situation.Accepted && batch.Attempts + 1 < policy.MaxAttempts
+            ? TryAgain(batch, outcome, policy, situation)
+            : Refuse(batch, RecordStatus.Rejected, policy, situation);
+    }
 
     private static Decision AfterTooLong(OpenBatch batch, BatchOutcome outcome, RecoveryPolicy policy, Situation situation)
     {

@@ -19,10 +19,13 @@ namespace MarketoSync.Recovery;
 /// How many single records may be refused in a row, as whole calls, before it is taken for the request's fault although others got in before.
 /// 0 in runs that were begun without: then it never is.
 /// </param>
+/// <param name="DoubtsSizes">
+/// Whether a lone record that is refused for its size, though larger bodies were accepted, is tried again. Not of runs that were begun without.
+/// </param>
 public sealed record RecoveryPolicy(
     SyncAction Action, TimeSpan Settle, int MaxAttempts, TimeSpan FirstBackOff, bool StopOnQuota, bool IsWriteOnce = false,
     TimeSpan FirstPoll = default, bool CanProve = false, int MostBreakdowns = 0,
-    int MostLonelyRefusals = 0)
+    int MostLonelyRefusals = 0, bool DoubtsSizes = false)
 {
     /// <summary>Whether a batch may be sent again when it is not known what a call for it did.</summary>
     [JsonIgnore]

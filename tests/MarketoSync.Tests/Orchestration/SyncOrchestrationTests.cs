@@ -265,6 +265,19 @@ public class SyncOrchestrationTests
         Assert.All(model.Settled, times => Assert.Equal(1, times));
     }
 
+    [Fact]
+    public void A_refusal_for_size_that_passes_rejects_no_record()
+    {
+        // All of one size: of one that is larger than those before it nobody can know.
+        var model = new RunModel(300, 1, width: 1) { Limits = new(1, 1_000, 20) };
+        model.Script = call => call % 7 == 0 ? "413" : null;
+        var (context, run) = Start(model);
+
+        Assert.True(context.Run(run));
+
+        Assert.All(model.Created, times => Assert.Equal(1, times));
+    }
+
     /// <summary>A field was removed while the run went on, or these records alone are at fault: who resumes knows.</summary>
     [Fact]
     public void A_run_of_which_all_is_refused_that_comes_after_some_stops_after_a_hundred_and_goes_on_when_it_is_told_to()

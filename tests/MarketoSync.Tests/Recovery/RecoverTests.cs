@@ -205,6 +205,24 @@ public class RecoverTests
         Assert.Equal((outcome.EndedAt + Cases.Settle, outcome.OverAt + Cases.Settle), (concluded.Then!.Due, concluded.Then.LostUntil!.Value));
     }
 
+    [Theory]
+    [InlineData(0, 0, true, false)]
+    [InlineData(-1, 0, true, false)]
+    [InlineData(0, 1, true, true)]
+    [InlineData(4, 1, true, true)]
+    [InlineData(5, 1, true, false)]
+    [InlineData(0, 1, false, false)]
+    public void A_lone_record_that_is_refused_for_its_size_is_tried_again_where_as_much_was_accepted(int attempts, int accepted, bool doubts, bool isTriedAgain)
+    {
+        var open = Cases.Open(1) with { Attempts = Math.Max(attempts, 0) };
+        var situation = Cases.Among(10) with { Accepted = attempts < 0 ? open.Batch.BodyBytes - 1 : accepted * open.Batch.BodyBytes };
+
+        var decision = Recover.Decide(open, Cases.Refused("413"), Cases.Policy() with { DoubtsSizes = doubts }, situation);
+
+        if (isTriedAgain) Assert.Equal(attempts + 1, Assert.IsType<Decision.Again>(decision).Next.Attempts);
+        else Assert.Equal(RecordStatus.Rejected, Assert.IsType<Decision.Conclude>(decision).Status);
+    }
+
     [Fact]
     public void Five_lone_records_refused_and_none_ever_accepted_or_a_hundred_in_a_row_tell_that_the_request_is_at_fault()
     {
