@@ -41,11 +41,11 @@ public sealed class RunWork(Terminal terminal, string runs)
         await ReportFile.ReadAsync(Store.Open(run), terminal.Stop) is { State: not RunState.Stopped };
 
     /// <summary>Whether anything of the run may have been sent.</summary>
-    public bool HasBegun(string run) => new FileInfo(Path.Combine(runs, run, RunFiles.Journal)) is { Exists: true, Length: > 0 };
+    public bool HasBegun(string run) => new FileInfo(JournalOf(run)) is { Exists: true, Length: > 0 };
 
     /// <summary>Whether a process took the run's folder and ended while it read its records in: it can be read in again.</summary>
     public async Task<bool> WasCutOffAsync(string run) =>
-        new FileInfo(Path.Combine(runs, run, RunFiles.Journal)) is { Exists: true, Length: 0 } && await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is null;
+        new FileInfo(JournalOf(run)) is { Exists: true, Length: 0 } && await RunDefinitionFile.ReadAsync(Store.Open(run), terminal.Stop) is null;
 
     /// <summary>
     /// Takes the run's folder for this process, before anything is written to it, so that a second process of the same id cannot
@@ -59,7 +59,7 @@ public sealed class RunWork(Terminal terminal, string runs)
         try
         {
             Directory.CreateDirectory(Path.Combine(runs, run));
-            claim = Journal.TryOpen(Path.Combine(runs, run, RunFiles.Journal));
+            claim = Journal.TryOpen(JournalOf(run));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -157,6 +157,8 @@ public sealed class RunWork(Terminal terminal, string runs)
 
         return ExitCode.Of(report);
     }
+
+    private string JournalOf(string run) => Path.Combine(runs, run, RunFiles.Journal);
 
     private IProgressDisplay Display() => terminal.Error.Profile.Capabilities.Interactive && terminal.Error.Profile.Out.IsTerminal
         ? new LiveProgress(terminal.Error, terminal.Time)

@@ -20,12 +20,12 @@ internal sealed class AnswerOnceStream(Stream connection) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Read(await connection.ReadAsync(buffer, cancellationToken), buffer.Length);
+        Told(await connection.ReadAsync(buffer, cancellationToken), buffer.Length);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(Span<byte> buffer) => Read(connection.Read(buffer), buffer.Length);
+    public override int Read(Span<byte> buffer) => Told(connection.Read(buffer), buffer.Length);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -61,7 +61,7 @@ internal sealed class AnswerOnceStream(Stream connection) : Stream
     }
 
     /// <param name="room">Bytes that were asked for. Nothing is asked for to wait until there is something.</param>
-    private int Read(int count, int room)
+    private int Told(int count, int room)
     {
         if (count == 0 && room > 0 && _isAsking) throw new IOException("The connection was closed before the answer began.");
         if (count > 0) _isAsking = false;

@@ -65,8 +65,7 @@ internal static class QuotaSense
     private static string? Notice(Work work, Usage usage)
     {
         var ahead = Ahead(work);
-        var left = usage.Quota - usage.Reserve - usage.Used;
-        if (left is null || ahead <= left) return null;
+        if (usage.Unused is not { } left || ahead <= left) return null;
 
         var more = usage.Looks == 1 ? "" : "more ";
         var reserved = usage.Reserve > 0 ? Text($" and {usage.Reserve:N0} reserved") : "";

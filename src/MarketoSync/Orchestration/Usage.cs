@@ -16,7 +16,11 @@ public sealed record Usage(
 {
     /// <summary>Calls that the run might still make then; without a reserve Marketo itself says when there are none.</summary>
     [JsonIgnore]
-    public long Left => Reserve == 0 || Used is not { } used ? long.MaxValue : Quota - Reserve - used;
+    public long Left => Reserve == 0 ? long.MaxValue : Unused ?? long.MaxValue;
+
+    /// <summary>Calls that were left then by what the settings say, null if that is not known.</summary>
+    [JsonIgnore]
+    public long? Unused => Quota - Reserve - Used;
 
     /// <summary>What was said of an earlier day, or of other settings, holds no more.</summary>
     public Usage WithoutNotice() => this with { Notice = null };

@@ -8,8 +8,9 @@ namespace MarketoSync.Preflight;
 /// <param name="AlsoKnown">Fields that may be sent although the description does not name them.</param>
 /// <param name="ReadOnly">Fields that cannot be sent although it names them.</param>
 /// <param name="MayGoByFiles">
-/// Whether all that counts is what files refuse, for the records may go by them. Of imports it is known that a row without its key fails, and one with a text or with
-/// decimals for a whole number, and that a bad address is only warned of (bulk-*-import.md). What else they refuse is told nowhere.
+/// Whether all that counts is what files refuse, for the records may go by them. Of imports it is known that a row without its key fails,
+/// and one with a text or with decimals for a whole number, and that a bad address is only warned of (bulk-*-import.md). What else they
+/// refuse is told nowhere.
 /// </param>
 public sealed record PreflightPlan(
     ObjectSchema Schema,

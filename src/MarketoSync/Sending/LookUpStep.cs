@@ -24,7 +24,7 @@ public sealed class LookUpStep(CreationProof proof, TimeProvider time)
         var records = await OpenRecords.ReadAsync(scope, open, log, cancellation);
         var keyed = records.Places
             .Select(place => (Place: place, Sent: scope.KeyOf(records.Range.Record(place))))
-            .Select(record => (record.Place, Key: record.Sent?.Trim(), Sent: record.Sent))
+            .Select(record => (record.Place, Key: record.Sent?.Trim(), record.Sent))
             .ToList();
         var suspects = keyed
             .Where(record => !string.IsNullOrEmpty(record.Key))

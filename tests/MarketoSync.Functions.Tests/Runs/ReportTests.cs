@@ -69,9 +69,7 @@ public sealed class ReportTests
     {
         Rate = 0.2,
         Seed = seed,
-
-        // None that says a body is too large: of a lone record it would be believed.
-        Weights = new[] { "601", "606", "611-after", "713-before", "http-503-after", "reset-before", "reset-after", "html-200-after" }
+        Weights = new[] { "601", "606", "611-after", "713-before", "http-413", "http-503-after", "reset-before", "reset-after", "html-200-after" }
             .ToDictionary(fault => fault, _ => 1.0),
     };
 }

@@ -5,11 +5,11 @@ using MarketoSync.Marketo;
 
 namespace MarketoSync.Tests.Marketo;
 
-public sealed class MarketoHttpTests
+public sealed class MarketoHttpTests : IDisposable
 {
-    private static readonly MarketoSettings s_settings = new(
-        new Uri("http://127.0.0.1"), new Uri("http://127.0.0.1/identity"), "id", new Secret("secret"), 300, 1_000_000, 10_000_000, 5, 50,
-        TimeSpan.FromSeconds(20), 25_000, null, null, 6);
+    private readonly FakeMarketo _marketo = new();
+
+    public void Dispose() => _marketo.Dispose();
 
     [Theory]
     [InlineData("GET", 0)]
@@ -23,7 +23,7 @@ public sealed class MarketoHttpTests
         server.Start();
         var requests = 0;
         var serving = ServeAsync();
-        using var client = MarketoHttp.Create(s_settings);
+        using var client = MarketoHttp.Create(_marketo.Settings);
         var address = new Uri($"http://{server.LocalEndpoint}/rest/v1/lists/1/leads.json?id=1");
         for (var before = 0; before < answered; before++) Assert.Equal("{}", await client.GetStringAsync(address));
 
@@ -66,7 +66,7 @@ public sealed class MarketoHttpTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var serving = ServeAsync();
-        using var client = MarketoHttp.Create(s_settings);
+        using var client = MarketoHttp.Create(_marketo.Settings);
 
         Assert.Equal("{\"success\":true}", await client.GetStringAsync(new Uri($"http://{server.LocalEndpoint}/")));
         await serving;

@@ -16,6 +16,14 @@ internal sealed class ContextInMemory(RunModel model) : IOrchestrationContext
     /// <summary>Children that were called.</summary>
     public int Generations { get; private set; }
 
+    public static (ContextInMemory Context, Task<RunEnd> Run) Start(RunModel model)
+    {
+        // All continues where it is completed: one thread, one course.
+        SynchronizationContext.SetSynchronizationContext(null);
+        var context = new ContextInMemory(model);
+        return (context, SyncOrchestration.RunAsync(context, model.Input));
+    }
+
     /// <summary>Runs until the orchestration ends or waits for nothing but events.</summary>
     public bool Run(Task orchestration, Func<bool>? until = null)
     {

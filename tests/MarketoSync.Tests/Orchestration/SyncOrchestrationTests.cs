@@ -19,7 +19,7 @@ public class SyncOrchestrationTests
             Action = SyncActions.All[action % SyncActions.All.Count],
             IsWriteOnce = action % 5 == 0,
         };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         for (var resumes = 0; !context.Run(run); resumes++)
         {
             // Stopped: Marketo was out of reach. By and by that is mended.
@@ -37,34 +37,11 @@ public class SyncOrchestrationTests
         if (!model.Input.Policy.IsIdempotent) Assert.All(model.Created, times => Assert.InRange(times, 0, 1));
     }
 
-    [Property(MaxTest = 200)]
-    public void By_files_every_record_is_settled_exactly_once_and_the_queue_is_never_filled(int seed, byte records, byte keys, byte faults, byte serverLimit)
-    {
-        var model = new RunModel(1 + records * 2, seed, keys % 3 == 0 ? int.MaxValue : 1 + keys)
-        {
-            Faults = faults % 30,
-            ServerLimit = serverLimit % 3 == 0 ? 40 + serverLimit * 4 : long.MaxValue,
-            MostImports = 3,
-        };
-        var (context, run) = Start(model);
-        for (var resumes = 0; !context.Run(run); resumes++)
-        {
-            Assert.Equal(RunState.Stopped, model.Reports[^1].State);
-            Assert.True(resumes < 40, "It stops again and again.");
-            if (resumes > 10) model.Faults = 0;
-            context.Raise(RunEvents.Resume);
-        }
-
-        Assert.All(model.Settled, times => Assert.Equal(1, times));
-        Assert.InRange(model.MostUnderWay, 0, 3);
-        Assert.Empty(model.Reports[^1].Unsure);
-    }
-
     [Fact]
     public void Without_faults_it_takes_the_fewest_calls_and_all_that_may_be_in_flight()
     {
         var model = new RunModel(3_000, 1, width: 20);
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         Assert.True(context.Run(run));
         Assert.Equal(300, model.Calls);
         Assert.Equal(4, model.MostInFlight);
@@ -79,7 +56,7 @@ public class SyncOrchestrationTests
     {
         // Planned for a twentieth less than configured, as settings do.
         var model = new RunModel(20_000, 5) { Limits = new(30_000, 95_000, 20), ServerLimit = 25_000 };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
 
         // Before larger bodies are tried again.
         context.Run(run, until: () => model.Calls >= 25);
@@ -90,7 +67,7 @@ public class SyncOrchestrationTests
     public void A_run_longer_than_a_generation_is_handed_over_and_loses_nothing()
     {
         var model = new RunModel(12_000, 7, width: 20) { Faults = 5 };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         while (!context.Run(run)) context.Raise(RunEvents.Resume);
         Assert.True(context.Generations >= 3);
         Assert.All(model.Settled, times => Assert.Equal(1, times));
@@ -104,7 +81,7 @@ public class SyncOrchestrationTests
         static List<string> Course()
         {
             var model = new RunModel(900, 3, keys: 400) { Faults = 30, ServerLimit = 500 };
-            var (context, run) = Start(model);
+            var (context, run) = ContextInMemory.Start(model);
             while (!context.Run(run)) context.Raise(RunEvents.Resume);
             return model.Course;
         }
@@ -114,7 +91,7 @@ public class SyncOrchestrationTests
     public void A_cancelled_run_lets_the_calls_in_flight_come_in_and_begins_no_other()
     {
         var model = new RunModel(2_000, 2);
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         context.Run(run, until: () => model.Calls >= 20);
         var begun = model.Course.Count;
         Assert.True(model.InFlight > 0);
@@ -127,108 +104,11 @@ public class SyncOrchestrationTests
         Assert.InRange(model.Settled.Sum(), 1, 1_999);
     }
 
-    [Property(MaxTest = 200)]
-    public void A_cancelled_run_by_files_learns_what_became_of_those_that_Marketo_has_and_gives_it_no_other(int seed, byte faults, byte calls)
-    {
-        string[] codes = ["606", "503", "611", "connection-lost", "601"];
-        var model = new RunModel(400, seed)
-        {
-            MostImports = 3, FinishesImports = true, BreaksDown = _ => false,
-            Script = call => call % 7 == faults % 7 ? codes[call % codes.Length] : null,
-        };
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Calls >= 5 + calls % 40);
-        var begun = model.Course.Count;
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-
-        Assert.DoesNotContain(model.Course.Skip(begun), step => step.Contains("Send", StringComparison.Ordinal));
-        Assert.Null(model.Reports[^1].Importing);
-        foreach (var file in model.Course.Where(step => step.Contains("Poll", StringComparison.Ordinal)).Select(step => step.Split(' ')[2]).Distinct())
-            Assert.Contains(model.Course, step => step.EndsWith($"Collect {file}", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void What_is_waited_for_by_files_is_told()
-    {
-        var model = new RunModel(40, 3) { MostImports = 3, FinishesImports = true, BreaksDown = _ => false };
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Calls >= 8);
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-        Assert.Empty(model.Reports[0].Unsure);
-        Assert.Contains("Marketo to import 3 files", model.Waits);
-        Assert.Contains("Marketo to import the files that it has, then the run ends", model.Waits);
-    }
-
-    [Fact]
-    public void A_cancelled_run_that_began_when_none_waited_for_imports_reports_them_as_under_way()
-    {
-        var model = new RunModel(400, 3) { MostImports = 3, BreaksDown = _ => false };
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Course.Any(step => step.Contains("Poll", StringComparison.Ordinal)));
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-        var report = Assert.Single(model.Reports);
-        Assert.NotEmpty(report.Importing!);
-        Assert.All(report.Importing!, range => Assert.Contains(range, report.Unsure));
-    }
-
-    [Fact]
-    public void Rows_of_an_import_that_broke_down_are_not_called_unsent_while_it_is_waited_with_the_next()
-    {
-        var model = new RunModel(10, 3) { MostImports = 3, BreaksDown = _ => true };
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Course.Any(step => step.Contains("Poll", StringComparison.Ordinal)) && model.Calls >= 6);
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-        Assert.NotEmpty(model.Reports[0].Unsure);
-        Assert.Null(model.Reports[0].Importing);
-    }
-
-    [Fact]
-    public void Files_that_break_down_each_time_are_given_up_after_the_second_also_where_they_were_seen_to_run()
-    {
-        var model = new RunModel(60, 3) { MostImports = 3, BreaksDown = _ => true, Polls = _ => 2, MostBegun = 300 };
-        var (context, run) = Start(model);
-        Assert.True(context.Run(run));
-        var uploads = model.Course.Where(step => step.Contains("Send", StringComparison.Ordinal)).GroupBy(step => step.Split(' ')[2]);
-        Assert.All(uploads, file => Assert.Equal(2, file.Count()));
-        Assert.All(model.Settled, times => Assert.Equal(1, times));
-    }
-
-    [Theory]
-    [InlineData("1019")]
-    [InlineData("unreachable")]
-    [InlineData("609")]
-    public void Rows_of_a_file_that_was_surely_not_taken_are_not_called_unsure(string code)
-    {
-        var model = new RunModel(60, 3) { MostImports = 3, Script = _ => code };
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Calls >= 2);
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-        Assert.Empty(model.Reports[0].Unsure);
-    }
-
-    [Fact]
-    public void Rows_of_an_import_that_broke_down_stay_unsure_when_the_file_is_split_for_its_next_upload()
-    {
-        var model = new RunModel(10, 3) { MostImports = 3, BreaksDown = _ => true };
-        var wasTaken = false;
-        model.Script = _ => (wasTaken |= model.Imports > 0) && model.Imports == 0 ? "413" : null;
-        var (context, run) = Start(model);
-        context.Run(run, until: () => model.Course.Count(step => step.Contains("Send", StringComparison.Ordinal)) >= 4);
-        context.Raise(RunEvents.Cancel);
-        Assert.True(context.Run(run));
-        Assert.NotEmpty(model.Reports[0].Unsure);
-    }
-
     [Fact]
     public void Word_to_cancel_that_comes_while_batches_are_cut_holds_before_the_first_call()
     {
         var model = new RunModel(500, 2);
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         context.Run(run, until: () => model.Begun >= 2);
         context.Raise(RunEvents.Cancel);
         Assert.True(context.Run(run));
@@ -239,7 +119,7 @@ public class SyncOrchestrationTests
     public void A_run_that_is_cancelled_before_it_sends_ends_without_a_call_and_without_a_child()
     {
         var model = new RunModel(500, 2);
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         context.Raise(RunEvents.Cancel);
         Assert.True(context.Run(run));
 
@@ -251,7 +131,7 @@ public class SyncOrchestrationTests
     public void A_run_that_stopped_reports_tries_nothing_more_and_goes_on_when_it_is_told_to()
     {
         var model = new RunModel(500, 2) { Script = call => call > 10 ? "unreachable" : null };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         Assert.False(context.Run(run));
         var stopped = Assert.Single(model.Reports);
         Assert.Equal(RunState.Stopped, stopped.State);
@@ -271,7 +151,7 @@ public class SyncOrchestrationTests
         // All of one size: of one that is larger than those before it nobody can know.
         var model = new RunModel(300, 1, width: 1) { Limits = new(1, 1_000, 20) };
         model.Script = call => call % 7 == 0 ? "413" : null;
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
 
         Assert.True(context.Run(run));
 
@@ -283,7 +163,7 @@ public class SyncOrchestrationTests
     public void A_run_of_which_all_is_refused_that_comes_after_some_stops_after_a_hundred_and_goes_on_when_it_is_told_to()
     {
         var model = new RunModel(1_500, 1, width: 20) { IsPoison = position => position >= 200 };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
 
         Assert.False(context.Run(run));
 
@@ -299,7 +179,7 @@ public class SyncOrchestrationTests
     public void A_run_that_stopped_can_be_cancelled()
     {
         var model = new RunModel(500, 2) { Script = call => call > 10 ? "connection-lost" : null };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         Assert.False(context.Run(run));
         Assert.NotEmpty(model.Reports[0].Unsure);
         context.Raise(RunEvents.Cancel);
@@ -311,7 +191,7 @@ public class SyncOrchestrationTests
     public void A_spent_quota_is_waited_for_and_then_tried_with_one_call()
     {
         var model = new RunModel(500, 2) { Script = call => call is 20 ? "607" : null };
-        var (context, run) = Start(model);
+        var (context, run) = ContextInMemory.Start(model);
         context.Run(run, until: () => model.Calls >= 20);
         var begun = model.Course.Count;
         context.Run(run, until: () => model.Course.Count > begun);
@@ -319,13 +199,5 @@ public class SyncOrchestrationTests
         Assert.Equal(1, model.InFlight);
         Assert.True(context.Run(run));
         Assert.All(model.Settled, times => Assert.Equal(1, times));
-    }
-
-    private static (ContextInMemory Context, Task<RunEnd> Run) Start(RunModel model)
-    {
-        // All continues where it is completed: one thread, one course.
-        SynchronizationContext.SetSynchronizationContext(null);
-        var context = new ContextInMemory(model);
-        return (context, SyncOrchestration.RunAsync(context, model.Input));
     }
 }
